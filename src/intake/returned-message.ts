@@ -1,0 +1,74 @@
+import { decodeWords } from "postal-mime";
+import type { HeaderField } from "./bounce-mail.js";
+
+export interface SplitReport {
+  /** What the reporting server wrote. */
+  readonly report: string;
+  /** Header fields of the mail it returned, if it did. */
+  readonly returnedHeaders: readonly HeaderField[];
+}
+
+/** Lines after which a report returns the original message; data, one per mail system. */
+const MARKERS = [
+  /^[-=_* ]*(?:original|returned|unsent|unsent original) message(?: headers| follows)?[-=_* ]*:?$/i,
+  /^[-=_* ]*(?:message header|message headers|header)(?: follows)?[-=_* ]*:?$/i,
+  /^[-=_* ]*below this line is (?:a copy of|the original) (?:the )?message/i,
+  /^[-=_* ]*(?:here|this) is (?:a|your) copy of (?:the|your) (?:original )?message/i,
+  /^[-=_* ]*this is a copy of (?:the|your) message/i,
+  /^[-=_* ]*(?:below is )?a copy of the (?:original )?message(?: headers)?/i,
+  /^[-=_* ]*(?:below is|the following is|here is|start of) (?:a copy of )?(?:the|your) (?:original|returned|first|failed)? ?(?:message|mail|headers)/i,
+  /^[-=_* ]*the (?:body|header|original message) of (?:the|your)? ?(?:message|email)? ?(?:follows|is)/i,
+  /^[-=_* ]*(?:ursprüngliche nachrichtenkopfzeilen|en-têtes de message d'origine|encabezados de mensajes? original(?:es)?|intestazioni originali del messaggio)[-=_* ]*:?$/i,
+];
+
+const FIELD = /^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?(.*)$/;
+// Fields of a mail in transit. A report quoting "To:" and "Subject:" for the reader is not one.
+const TRANSPORT_FIELD =
+  /^(?:received|return-path|dkim-signature|mime-version|x-[a-z0-9-]+|arc-[a-z-]+)$/i;
+
+/**
+ * Cuts a report in two at the message it returns, so that nothing of a private mail is taken for
+ * what a server said. A copied delivery-status block below the cut stays with the report.
+ */
+export function splitReturnedMessage(text: string): SplitReport {
+  const lines = text.split("\n");
+  const cut = lines.findIndex((line, i) => isMarker(line) || startsReturnedHeaders(lines, i));
+  if (cut < 0) return { report: text, returnedHeaders: [] };
+  const returned = lines.slice(cut);
+  const status = returned.findIndex((line) =>
+    /^(?:reporting-mta|final-recipient)[ \t]*:/i.test(line),
+  );
+  const kept = status < 0 ? [] : ["", ...returned.slice(status)];
+  return {
+    report: [...lines.slice(0, cut), ...kept].join("\n"),
+    returnedHeaders: readFields(returned.slice(0, 400)),
+  };
+}
+
+function isMarker(line: string): boolean {
+  return line.length < 160 && MARKERS.some((marker) => marker.test(line.trim()));
+}
+
+/** A block of header fields with a transport field among its first three starts here. */
+function startsReturnedHeaders(lines: readonly string[], at: number): boolean {
+  if (at === 0 || (lines[at - 1] ?? "").trim() !== "") return false;
+  const names = lines.slice(at, at + 6).flatMap((line) => FIELD.exec(line)?.[1] ?? []);
+  return (
+    FIELD.test(lines[at] ?? "") &&
+    names.length >= 2 &&
+    names.slice(0, 3).some((name) => TRANSPORT_FIELD.test(name)) &&
+    !/^(?:x-postfix|x-failed|reporting-mta|original-envelope)/i.test(lines[at] ?? "")
+  );
+}
+
+/** Header fields among lines of text: folded lines joined (RFC 5322 2.2.3), words decoded (RFC 2047). */
+export function readFields(lines: readonly string[]): readonly HeaderField[] {
+  const fields: { name: string; value: string }[] = [];
+  for (const line of lines) {
+    const [, name, value = ""] = FIELD.exec(line) ?? [];
+    const last = fields.at(-1);
+    if (name) fields.push({ name: name.toLowerCase(), value: value.trim() });
+    else if (last && /^[ \t]+\S/.test(line)) last.value += ` ${line.trim()}`;
+  }
+  return fields.map(({ name, value }) => ({ name, value: decodeWords(value) }));
+}
