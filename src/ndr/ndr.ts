@@ -1,0 +1,48 @@
+import type { StatusCode } from "./status-code.js";
+
+/** What became of the delivery to one recipient (RFC 3464 2.3.3). */
+export type Action = "failed" | "delayed" | "delivered" | "relayed" | "expanded";
+
+/** What the servers said about one recipient: the per-recipient fields of RFC 3464 2.3. */
+export interface RecipientReport {
+  /** The address delivery was attempted to (2.3.2). */
+  readonly finalRecipient?: string | undefined;
+  /** The address the sender typed (2.3.1). */
+  readonly originalRecipient?: string | undefined;
+  readonly action?: Action | undefined;
+  readonly status?: StatusCode | undefined;
+  /** The three digits of the SMTP reply (RFC 5321 4.2). */
+  readonly replyCode?: string | undefined;
+  /** What the server said, verbatim but for folded lines (2.3.6). */
+  readonly diagnosticCode?: string | undefined;
+  /** The server the reporting server was talking to (2.3.5). */
+  readonly remoteMta?: string | undefined;
+}
+
+/** A non-delivery report: the evidence, with no opinion on it. */
+export interface Ndr {
+  /**
+   * How it was read: the report part, a vendor's layout, a report for people, a bare SMTP reply, a
+   * code among somebody's words, or words alone.
+   */
+  readonly parsedBy:
+    "delivery-status" | "exchange" | "transcript" | "smtp-reply" | "loose-code" | "words";
+  /** The server that wrote the report (RFC 3464 2.2.2). */
+  readonly reportingMta?: string | undefined;
+  /** Sender of the message that was not delivered. */
+  readonly sender?: string | undefined;
+  /** Subject of the message that was not delivered. */
+  readonly subject?: string | undefined;
+  /** Message-ID of the message that was not delivered, without angle brackets. */
+  readonly messageId?: string | undefined;
+  /** When the reporting server took the message, ISO 8601 in UTC (RFC 3464 2.2.5). */
+  readonly arrivalDate?: string | undefined;
+  /** At least one; a bounce that names nobody has one report without addresses. */
+  readonly recipients: readonly RecipientReport[];
+  /** Which of the recipients' problems is explained, where it is not the first that failed. */
+  readonly problem?: number | undefined;
+  /** Lines of the human-readable part that may say why; never the returned message. */
+  readonly humanLines: readonly string[];
+  /** Whether the mail says of itself that delivery failed; only asked where it was read by its words. */
+  readonly isReport?: boolean | undefined;
+}

@@ -1,0 +1,178 @@
+import type { BounceMail, HeaderField } from "../intake/bounce-mail.js";
+import { headerValue } from "../intake/bounce-mail.js";
+import { findAddress, findAddresses } from "./address.js";
+import { findDeliveryStatus, isoDate, parseDeliveryStatus } from "./delivery-status.js";
+import { parseExchange } from "./dialects/exchange.js";
+import { findLooseCode, type LooseCode } from "./loose-code.js";
+import type { Ndr, RecipientReport } from "./ndr.js";
+import { looksLikeFailure } from "./report-kind.js";
+import { serverWords, withoutMailHeads } from "./server-words.js";
+import { bestReplies, readTranscript, toReport } from "./transcript.js";
+
+/** A reader of one way to write a report; `undefined` where the mail is written otherwise. */
+type Reader = (mail: BounceMail) => Ndr | undefined;
+
+/** From the standard's own part to a bare reply; the first that finds evidence wins. */
+const READERS: readonly Reader[] = [readReportPart, parseExchange, readPeopleText, readReply];
+
+/** Work, cards and rows are bounded; a mail to more people than this has one problem, not so many. */
+const MAX_RECIPIENTS = 200;
+
+/** The evidence in a mail; `undefined` where no server said anything in it. */
+export function parseNdr(mail: BounceMail): Ndr | undefined {
+  for (const read of READERS) {
+    const ndr = read(mail);
+    if (ndr)
+      return {
+        ...ndr,
+        ...withReturnedMessage(ndr, mail),
+        recipients: ndr.recipients.slice(0, MAX_RECIPIENTS),
+        humanLines: humanLines(mail.text),
+      };
+  }
+  return undefined;
+}
+
+function readReportPart(mail: BounceMail): Ndr | undefined {
+  const part = mail.deliveryStatus ?? findDeliveryStatus(mail.text);
+  const status = part === undefined ? undefined : parseDeliveryStatus(part);
+  if (!status) return undefined;
+  const written = parseExchange(mail)?.recipients ?? readTranscript(mail.text, ownAddresses(mail));
+  return {
+    parsedBy: "delivery-status",
+    ...status,
+    recipients: status.recipients.map((report) => complete(report, written)),
+    humanLines: [],
+  };
+}
+
+/** What the report part leaves out may stand in the part for people. */
+function complete(report: RecipientReport, written: readonly RecipientReport[]): RecipientReport {
+  const same = written.find(
+    (other) => other.finalRecipient?.toLowerCase() === report.finalRecipient?.toLowerCase(),
+  );
+  const other = same ?? (written.length === 1 ? written[0] : undefined);
+  if (!other) return report;
+  return {
+    ...report,
+    finalRecipient: report.finalRecipient ?? other.finalRecipient,
+    status: report.status ?? other.status,
+    replyCode: report.replyCode ?? other.replyCode,
+    diagnosticCode: report.diagnosticCode ?? other.diagnosticCode,
+    remoteMta: report.remoteMta ?? other.remoteMta,
+  };
+}
+
+function readPeopleText(mail: BounceMail): Ndr | undefined {
+  if (!looksLikeFailure(mail)) return undefined;
+  const reports = readTranscript(mail.text, ownAddresses(mail));
+  const [reply] = bestReplies(withoutMailHeads(mail.text));
+  const named = namedRecipients(mail);
+  if (named.length > 0) {
+    const recipients = named.map(
+      (address) =>
+        reports.find(
+          (report) => report.finalRecipient?.toLowerCase() === address.toLowerCase(),
+        ) ?? {
+          finalRecipient: address,
+          ...(reply ? toReport(reply) : {}),
+        },
+    );
+    return { parsedBy: "transcript", recipients, humanLines: [] };
+  }
+  if (reports.length > 0) return { parsedBy: "transcript", recipients: reports, humanLines: [] };
+  // No address beside the reason: the one the returned mail was sent to.
+  const to = findAddresses(headerValue(mail.returnedHeaders, "to") ?? "");
+  if (to.length === 0 || to.length > 3) return undefined;
+  const loose = reply ? undefined : findLooseCode(withoutMailHeads(mail.text));
+  const said = reply ? toReport(reply) : loose && { status: loose.status };
+  return {
+    parsedBy: "transcript",
+    recipients: to.map((finalRecipient) => ({ finalRecipient, ...said })),
+    humanLines: [],
+  };
+}
+
+/** Exim and Gmail say whom the report is about in a header field. */
+function namedRecipients(mail: BounceMail): readonly string[] {
+  return mail.headers
+    .filter((field) => field.name === "x-failed-recipients")
+    .flatMap((field) => findAddresses(field.value))
+    .slice(0, MAX_RECIPIENTS);
+}
+
+function readReply(mail: BounceMail): Ndr | undefined {
+  const text = withoutMailHeads(mail.text);
+  const [reply] = bestReplies(text);
+  const loose = reply?.status ? undefined : findLooseCode(text);
+  const isReply = reply && (reply.status !== undefined || looksLikeReply(mail));
+  const report = loose ? looseReport(loose) : isReply ? toReport(reply) : undefined;
+  if (!report) return undefined;
+  const [finalRecipient] = readTranscript(text, ownAddresses(mail)).flatMap(
+    (found) => found.finalRecipient ?? [],
+  );
+  return {
+    parsedBy: loose && !loose.isReply ? "loose-code" : "smtp-reply",
+    recipients: [
+      { ...report, finalRecipient: finalRecipient ?? findAddress(report.diagnosticCode ?? "") },
+    ],
+    humanLines: [],
+  };
+}
+
+// "550 No such user" is a server's; "421 apples" in a letter is not.
+function looksLikeReply(mail: BounceMail): boolean {
+  return mail.headers.length === 0
+    ? mail.text.trim().length < 600 || looksLikeFailure(mail)
+    : looksLikeFailure(mail);
+}
+
+function looseReport({ status, line, isReply }: LooseCode): RecipientReport {
+  return { status, diagnosticCode: isReply ? serverWords(line) : line };
+}
+
+/** Addresses that a report carries without being about them. */
+function ownAddresses(mail: BounceMail): ReadonlySet<string> {
+  const own = ["from", "to", "delivered-to", "x-original-to", "reply-to"].flatMap((name) =>
+    findAddresses(headerValue(mail.headers, name) ?? ""),
+  );
+  return new Set(
+    [...own, ...findAddresses(headerValue(mail.returnedHeaders, "from") ?? "")].map((address) =>
+      address.toLowerCase(),
+    ),
+  );
+}
+
+function withReturnedMessage(
+  ndr: Ndr,
+  mail: BounceMail,
+): Pick<Ndr, "sender" | "subject" | "messageId" | "arrivalDate"> {
+  const returned = (name: string) => headerValue(mail.returnedHeaders, name);
+  return {
+    sender:
+      ndr.sender ??
+      findAddress(returned("from") ?? "") ??
+      findAddress(returned("return-path") ?? "") ??
+      reportedTo(mail.headers),
+    subject: ndr.subject ?? returned("subject"),
+    messageId: ndr.messageId ?? /<([^<>\s]+)>/.exec(returned("message-id") ?? "")?.[1],
+    arrivalDate: ndr.arrivalDate ?? isoDate(returned("date") ?? headerValue(mail.headers, "date")),
+  };
+}
+
+/** A report goes to the sender of what it reports (RFC 3464 2). */
+function reportedTo(headers: readonly HeaderField[]): string | undefined {
+  return findAddress(headerValue(headers, "to") ?? "");
+}
+
+/** Work is bounded, and the reason stands near the top. */
+const MAX_HUMAN_LINES = 40;
+
+function humanLines(text: string): readonly string[] {
+  return withoutMailHeads(text)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line.length >= 12 && !/^[\w-]+:\s*(?:dns|rfc822|smtp)\s*;/i.test(line))
+    .slice(0, MAX_HUMAN_LINES)
+    .map((line) => line.slice(0, 400));
+}

@@ -1,0 +1,145 @@
+import { findAddress, findAddresses } from "./address.js";
+import type { RecipientReport } from "./ndr.js";
+import { serverWords, withoutMailHeads } from "./server-words.js";
+import { findBareReplies, findReplyCode, findSmtpReplies } from "./smtp-reply.js";
+import type { SmtpReply } from "./smtp-reply.js";
+import { findStatusCode } from "./status-code.js";
+
+/** Work is bounded: nobody reads the five hundredth recipient of a paste. */
+const MAX_RECIPIENTS = 500;
+
+// A line that names a recipient: "<anna@x>:", "anna@x", "  * anna@x", "Anna (anna@x)<mailto:anna@x>",
+// "To: anna@x", "550 5.1.1 <anna@x>... User unknown", "anna@x: Envelope expired".
+const HEAD =
+  /^[ \t]*(?:[*•-][ \t]+)?(?:(?:to|recipient(?: address)?|rcpt to|failed recipient|original address|adresse|destinataire)[ \t]*:[ \t]*)?(?:[^@\n<>:]{0,80}[ (<])?<?(?:mailto:|smtp:)?([^\s<>()"':;,]{1,128}@[^\s<>()"';:,]{1,255})>?(.*)$/i;
+
+// "For help, write to postmaster@…": addresses that reports offer, not ones they are about.
+const IMPERSONAL = /^(?:postmaster|mailer-daemon|abuse|hostmaster|uucp|delist)@/i;
+
+/**
+ * Reads reports that are written for people: an address, and below or beside it what the server
+ * said. Postfix, Exim, qmail, Sendmail and most others, each in its own words.
+ */
+export function readTranscript(
+  text: string,
+  ignored: ReadonlySet<string>,
+): readonly RecipientReport[] {
+  const people = withoutMailHeads(text);
+  const blocks = splitBlocks(people, ignored);
+  const [first] = bestReplies(people);
+  const reports = blocks.map(({ address, said }) => {
+    const [reply] = bestReplies(said);
+    return reply
+      ? { finalRecipient: address, ...toReport(reply) }
+      : { finalRecipient: address, ...fromWords(said) };
+  });
+  const merged = mergeByAddress(reports);
+  // Sendmail prints the addresses first and the replies in a transcript below; what a reply says of
+  // its one address has been read by then, the rest share the first.
+  return merged.map((report) =>
+    report.diagnosticCode === undefined && first ? { ...report, ...toReport(first) } : report,
+  );
+}
+
+/** Replies in the order of trust: final before temporary, with an enhanced code before without. */
+export function bestReplies(text: string): readonly SmtpReply[] {
+  const enhanced = findSmtpReplies(text);
+  const replies = enhanced.length > 0 ? enhanced : findBareReplies(text);
+  // "550 4.4.7 QUEUE.Expired" is final: the reply code says so, the status says why.
+  const isFinal = (reply: SmtpReply) =>
+    reply.status?.class === 5 || reply.replyCode?.startsWith("5") === true;
+  return [...replies.filter(isFinal), ...replies.filter((reply) => !isFinal(reply))];
+}
+
+export function toReport(reply: SmtpReply): RecipientReport {
+  return {
+    // "550 Unknown user (#5.5.0)": some put the code behind the words.
+    status: reply.status ?? findStatusCode(reply.text),
+    replyCode: reply.replyCode,
+    diagnosticCode: reply.text || undefined,
+    remoteMta: undefined,
+  };
+}
+
+function splitBlocks(
+  text: string,
+  ignored: ReadonlySet<string>,
+): readonly { readonly address: string; readonly said: string }[] {
+  const blocks: { address: string; lines: string[] }[] = [];
+  let blanks = 0;
+  for (const line of text.split("\n")) {
+    // An address inside a reply that Exchange quotes is the server's word, no recipient.
+    const isQuoted = /returned ['‘][^'’]*$/.test(blocks.at(-1)?.lines.at(-1) ?? "");
+    const address = isQuoted ? undefined : headAddress(line);
+    const isNew = address?.toLowerCase() !== blocks.at(-1)?.address.toLowerCase();
+    if (address && isNew && !ignored.has(address.toLowerCase()) && blocks.length < MAX_RECIPIENTS) {
+      blocks.push({ address, lines: [line] });
+      blanks = 0;
+    } else {
+      blanks = line.trim() === "" ? blanks + 1 : 0;
+      // What stands two paragraphs further is about something else.
+      if (blanks < 3) blocks.at(-1)?.lines.push(line);
+    }
+  }
+  return blocks.map(({ address, lines }) => ({ address, said: lines.join("\n") }));
+}
+
+function headAddress(line: string): string | undefined {
+  if (line.length > 600 || !line.includes("@")) return undefined;
+  const addresses = findAddresses(line);
+  if (/^\s*(?:<<<\s*)?#?[45]\d\d[\s-]/.test(line)) return addresses[0];
+  if (
+    /^\s*(?:from|sender|reply-to|message-id|contact|cc|mail from|return-path)\b[^@]{0,20}:/i.test(
+      line,
+    )
+  )
+    return undefined;
+  const [, raw = "", rest = ""] = HEAD.exec(line) ?? [];
+  const address = findAddress(raw);
+  // Prose that mentions an address ("write to postmaster@x if …") names no recipient.
+  return address &&
+    !IMPERSONAL.test(address) &&
+    (/^\W*$|^\s*[>)\]]*\s*(?:[:(<[]|\.\.\.|-|=>|on \w)/.test(rest) || addresses.length > 1)
+    ? address
+    : undefined;
+}
+
+/** More words than a server needs for a reason are somebody's letter. */
+const MAX_REASON = 200;
+
+/** No reply at all, only words beside or right below the address: "vdelivermail: account is locked". */
+function fromWords(said: string): RecipientReport {
+  const [head = "", ...rest] = said.split("\n");
+  const beside = head
+    .slice(head.lastIndexOf("@"))
+    .replace(/^\S+/, "")
+    .replace(/^[\s>:)\].-]{1,20}/, "");
+  const end = rest.findIndex((line) => line.trim() === "");
+  const below = rest.slice(0, end < 0 ? 3 : end).join("\n");
+  const words = serverWords(beside.length > 5 ? `${beside}\n${below}` : below);
+  if (words === undefined || words.length > MAX_REASON) return {};
+  return {
+    diagnosticCode: words,
+    status: findStatusCode(words),
+    replyCode: findReplyCode(words.slice(0, 12)),
+  };
+}
+
+function mergeByAddress(reports: readonly RecipientReport[]): readonly RecipientReport[] {
+  const byAddress = new Map<string, RecipientReport>();
+  for (const report of reports) {
+    const key = report.finalRecipient?.toLowerCase() ?? "";
+    const known = byAddress.get(key);
+    if (
+      !known ||
+      (!known.status && report.status) ||
+      (!known.diagnosticCode && report.diagnosticCode)
+    )
+      byAddress.set(key, {
+        ...known,
+        ...report,
+        finalRecipient: known?.finalRecipient ?? report.finalRecipient,
+      });
+  }
+  return [...byAddress.values()];
+}

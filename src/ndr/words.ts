@@ -1,0 +1,27 @@
+import type { BounceMail } from "../intake/bounce-mail.js";
+import type { Ndr } from "./ndr.js";
+import { looksLikeFailure } from "./report-kind.js";
+
+/** A few lines; a longer text without a code or an address is a letter. */
+const MAX_WORDS = 2000;
+
+/**
+ * A mail with no code and no recipient, taken by its words alone: "relay access denied", or the
+ * friendly sentence of a report. `undefined` where there is nothing to go by.
+ */
+export function wordsOf(mail: BounceMail): Ndr | undefined {
+  const isReport = looksLikeFailure(mail);
+  const words = mail.text.trim() || (mail.subject ?? "");
+  if (words === "" || (words.length > MAX_WORDS && !isReport)) return undefined;
+  const lines = words
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .slice(0, 40);
+  return {
+    parsedBy: "words",
+    recipients: [{ diagnosticCode: words.length <= 200 ? words.replace(/\s+/g, " ") : undefined }],
+    humanLines: lines.map((line) => line.slice(0, 400)),
+    isReport,
+  };
+}
