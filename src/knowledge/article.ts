@@ -1,0 +1,83 @@
+import type { StatusCode } from "../ndr/status-code.js";
+
+/** Who has to act before mail flows again. */
+export type WhoCanFix =
+  "sender" | "sender-admin" | "recipient" | "recipient-admin" | "microsoft" | "wait";
+
+/** One cause of a bounce, and what each person can do about it. */
+export interface Article {
+  /** File name without `.md`. */
+  readonly id: string;
+  readonly title: string;
+  readonly codes: readonly CodeRange[];
+  /** Literal pieces of what servers say when this is the cause. */
+  readonly phrases: readonly string[];
+  readonly who: WhoCanFix;
+  /** The page this article was checked against. */
+  readonly source: string;
+  /** Date of that check, YYYY-MM-DD. */
+  readonly reviewed: string;
+  /** `built in`, or the folder of the organisation's own articles. */
+  readonly origin: string;
+  /** One paragraph each. */
+  readonly happened: readonly RichText[];
+  readonly senderSteps: readonly Step[];
+  /** Empty where no group is involved. */
+  readonly ownerSteps: readonly Step[];
+  readonly adminSteps: readonly Step[];
+}
+
+/** Codes from `from` to `to`, both included; a single code has both the same. */
+export interface CodeRange {
+  readonly from: StatusCode;
+  readonly to: StatusCode;
+}
+
+/** One numbered step. */
+export interface Step {
+  readonly text: RichText;
+  /** Command lines to run, one entry a line, in the order given. */
+  readonly commands: readonly RichText[];
+  /** Bulleted remarks under the step. */
+  readonly details: readonly RichText[];
+}
+
+export type RichText = readonly Inline[];
+export type Inline = Words | Blank;
+
+/** Text of ours, with the Markdown it was written in already read. */
+export interface Words {
+  readonly kind: "words";
+  readonly text: string;
+  readonly bold?: true;
+  readonly italic?: true;
+  readonly code?: true;
+  /** An https address. */
+  readonly link?: string;
+}
+
+/** A place for a value of this bounce: `{recipientDomain|the recipient's domain}`. */
+export interface Blank {
+  readonly kind: "blank";
+  readonly name: BlankName;
+  /** What to write where the bounce does not say. */
+  readonly otherwise: string;
+  readonly bold?: true;
+  readonly italic?: true;
+  readonly code?: true;
+}
+
+/** The values an article may ask for. */
+export const BLANKS = [
+  "recipient",
+  "recipientDomain",
+  "sender",
+  "senderDomain",
+  "reportingMta",
+  "remoteMta",
+  "clientIp",
+  "status",
+  "messageId",
+  "arrivalDate",
+] as const;
+export type BlankName = (typeof BLANKS)[number];

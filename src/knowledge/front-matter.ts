@@ -1,0 +1,134 @@
+import { compareStatusCodes, findStatusCode, formatStatusCode } from "../ndr/status-code.js";
+import type { StatusCode } from "../ndr/status-code.js";
+import type { CodeRange, WhoCanFix } from "./article.js";
+import type { Report } from "./problem.js";
+import { faultOfLink } from "./rich-text.js";
+import { readYamlEntries } from "./yaml-entries.js";
+import type { Value } from "./yaml-entries.js";
+
+/** What stands between the two lines of `---`. */
+export interface FrontMatter {
+  readonly title: string;
+  readonly codes: readonly CodeRange[];
+  readonly phrases: readonly string[];
+  readonly who: WhoCanFix;
+  readonly source: string;
+  readonly reviewed: string;
+}
+
+export const KEYS: readonly string[] = ["title", "codes", "phrases", "who", "source", "reviewed"];
+
+/** Reads the lines between the fences; `undefined` where a problem keeps it from being whole. */
+export function readFrontMatter(lines: readonly string[], report: Report): FrontMatter | undefined {
+  const entries = readYamlEntries(lines, KEYS, report);
+  if (!entries) return undefined;
+  const title = entries.text("title", "the cause as a short sentence");
+  if (/\{\w+\|/.test(title.text)) report(title, "a placeholder in the title, which is plain text");
+  const codes = readCodes(entries.list("codes", "codes: [5.1.10, 5.7.606-5.7.649]"), report);
+  const phrases = readPhrases(
+    entries.list("phrases", 'one line "  - piece of the server\'s words" each'),
+    report,
+  );
+  if (entries.isEmpty("codes") && entries.isEmpty("phrases")) {
+    report(
+      entries.placeOf("codes"),
+      "codes and phrases are both empty, so no bounce would lead here; write at least one of either",
+    );
+  }
+  const who = readWho(entries.text("who", `one of ${Object.keys(WHO).join(", ")}`), report);
+  const source = entries.text("source", "the https address of the page this was checked against");
+  const fault = source.text ? faultOfLink(source.text) : undefined;
+  if (fault) report(source, `source: ${fault}`);
+  const reviewed = entries.text("reviewed", "the day of that check as YYYY-MM-DD");
+  if (reviewed.text && !isDate(reviewed.text)) {
+    report(reviewed, `reviewed is "${reviewed.text}"; write a day that exists as YYYY-MM-DD`);
+  }
+  if (!who) return undefined;
+  return { title: title.text, codes, phrases, who, source: source.text, reviewed: reviewed.text };
+}
+
+function readCodes(values: readonly Value[], report: Report): readonly CodeRange[] {
+  const seen = new Set<string>();
+  return values.flatMap((value) => {
+    if (seen.has(value.text)) report(value, `the code ${value.text} stands here twice; drop one`);
+    seen.add(value.text);
+    const range = readCodeRange(value.text);
+    if (typeof range !== "string") return [range];
+    report(value, range);
+    return [];
+  });
+}
+
+/** The range, or what is wrong with it. */
+function readCodeRange(text: string): CodeRange | string {
+  const [first = "", second, ...more] = text.split("-").map((part) => part.trim());
+  const from = readCode(first);
+  const to = second === undefined ? from : readCode(second);
+  if (!from || !to || more.length > 0) {
+    return `"${text}" is no status code; write one such as 5.1.10 or a range such as 5.7.606-5.7.649`;
+  }
+  if (second === undefined) return { from, to };
+  if (from.class !== to.class || from.subject !== to.subject) {
+    return `the range ${text} crosses from one subject to another; write a range for each`;
+  }
+  const order = compareStatusCodes(from, to);
+  if (order > 0) return `the range ${text} runs backwards; write ${second}-${first}`;
+  if (order === 0) return `the range ${text} holds one code; write ${first}`;
+  return { from, to };
+}
+
+function readCode(text: string): StatusCode | undefined {
+  const code = findStatusCode(text);
+  return code && formatStatusCode(code) === text ? code : undefined;
+}
+
+// Shorter pieces stand in every other mail.
+const SHORTEST_PHRASE = 6;
+
+function readPhrases(values: readonly Value[], report: Report): readonly string[] {
+  const seen = new Set<string>();
+  for (const value of values) {
+    if (value.text.length < SHORTEST_PHRASE) {
+      report(
+        value,
+        `the phrase "${value.text}" has ${value.text.length} characters; write at least ${SHORTEST_PHRASE}`,
+      );
+    }
+    // As alike as they are to the matcher: case and punctuation do not count.
+    const alike = value.text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+    if (seen.has(alike)) report(value, `the phrase "${value.text}" stands here twice; drop one`);
+    seen.add(alike);
+  }
+  return values.map(({ text }) => text);
+}
+
+// A record, so that the compiler asks for a new member of the union here too.
+const WHO: Record<WhoCanFix, true> = {
+  sender: true,
+  "sender-admin": true,
+  recipient: true,
+  "recipient-admin": true,
+  microsoft: true,
+  wait: true,
+};
+
+function readWho(value: Value, report: Report): WhoCanFix | undefined {
+  if (isWho(value.text)) return value.text;
+  if (value.text) {
+    report(value, `who is "${value.text}"; write one of ${Object.keys(WHO).join(", ")}`);
+  }
+  return undefined;
+}
+
+function isWho(text: string): text is WhoCanFix {
+  return Object.hasOwn(WHO, text);
+}
+
+function isDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  // Date.parse takes 2026-02-30 for 2 March.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

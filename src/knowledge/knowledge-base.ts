@@ -1,0 +1,92 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Article } from "./article.js";
+import { ArticleError, readArticle } from "./read-article.js";
+
+/** A folder of articles. */
+export interface KnowledgeFolder {
+  readonly folder: string;
+  /** What its articles say of where they come from: `built in`, or the folder itself. */
+  readonly origin: string;
+}
+
+/** The articles that come with the bot; from src/ and from dist/ it is as far. */
+export const BUILT_IN_KNOWLEDGE: KnowledgeFolder = {
+  folder: fileURLToPath(new URL("../../knowledge", import.meta.url)),
+  origin: "built in",
+};
+
+/** All that keeps the knowledge base from being read, a line each. */
+export class KnowledgeError extends Error {
+  override readonly name = "KnowledgeError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The knowledge base cannot be used:\n${problems.join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads every article of the folders, sorted by id. An article of a later folder replaces the one
+ * of the same id before it: an organisation knows its own mail better than we do.
+ */
+export async function loadKnowledgeBase(
+  folders: readonly KnowledgeFolder[],
+): Promise<readonly Article[]> {
+  const articles = new Map<string, Article>();
+  const problems: string[] = [];
+  for (const folder of folders) {
+    for (const read of await loadFolder(folder)) {
+      if (typeof read === "string") problems.push(read);
+      else articles.set(read.id, read);
+    }
+  }
+  if (problems.length > 0) throw new KnowledgeError(problems);
+  return [...articles.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The articles of a folder and, as texts, what is wrong with the others. */
+async function loadFolder({
+  folder,
+  origin,
+}: KnowledgeFolder): Promise<readonly (Article | string)[]> {
+  let names: readonly string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    return [`${folder}: the folder of articles cannot be read (${reasonOf(error)})`];
+  }
+  const files = names.filter(isArticle).toSorted();
+  if (files.length === 0) {
+    return [`${folder}: no article in this folder; articles are files that end in .md`];
+  }
+  const read = await Promise.all(files.map((name) => loadArticle(join(folder, name), origin)));
+  return read.flat();
+}
+
+// Editors and file systems leave `.#draft.md` and `._copy.md` behind.
+function isArticle(name: string): boolean {
+  return name.endsWith(".md") && !name.startsWith(".") && basename(name) !== "README.md";
+}
+
+async function loadArticle(path: string, origin: string): Promise<readonly (Article | string)[]> {
+  let markdown: string;
+  try {
+    markdown = await readFile(path, "utf8");
+  } catch (error) {
+    return [`${path}: the article cannot be read (${reasonOf(error)})`];
+  }
+  try {
+    return [readArticle(path, markdown, origin)];
+  } catch (error) {
+    if (error instanceof ArticleError) return error.problems;
+    throw error;
+  }
+}
+
+// What the file system said: "ENOENT: no such file or directory, scandir …".
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  BUILT_IN_KNOWLEDGE,
+  KnowledgeError,
+  loadKnowledgeBase,
+} from "../../src/knowledge/knowledge-base.js";
+
+const ARTICLE = `---
+title: The mailbox is full
+codes: [5.2.2]
+who: recipient
+source: https://learn.microsoft.com/exchange
+reviewed: 2026-11-21
+---
+
+## What happened
+
+It is full.
+
+## What you can do
+
+1. Wait.
+
+## What an admin can do
+
+1. Enlarge it.
+`;
+
+describe("loadKnowledgeBase", () => {
+  let root: string;
+
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), "knowledge-"));
+  });
+
+  afterEach(async () => {
+    await rm(root, { recursive: true });
+  });
+
+  const folderWith = async (name: string, files: Readonly<Record<string, string>>) => {
+    const folder = join(root, name);
+    await mkdir(folder, { recursive: true });
+    for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
+    return { folder, origin: name };
+  };
+
+  const problemsOf = async (
+    ...folders: readonly { folder: string; origin: string }[]
+  ): Promise<readonly string[]> => {
+    try {
+      await loadKnowledgeBase(folders);
+    } catch (error) {
+      assert.ok(error instanceof KnowledgeError, String(error));
+      for (const problem of error.problems) {
+        assert.ok(error.message.includes(problem), error.message);
+      }
+      return error.problems;
+    }
+    return [];
+  };
+
+  it("reads the articles of a folder by id, and nothing else in it", async () => {
+    const folder = await folderWith("ours", {
+      "zebra.md": ARTICLE,
+      "ape.md": ARTICLE,
+      "README.md": "# Writing an article",
+      "notes.txt": "no article",
+      "._ape.md": "left behind by a file system",
+    });
+    const articles = await loadKnowledgeBase([folder]);
+    assert.deepEqual(
+      articles.map(({ id, origin }) => [id, origin]),
+      [
+        ["ape", "ours"],
+        ["zebra", "ours"],
+      ],
+    );
+  });
+
+  it("lets a later folder replace an article and add others", async () => {
+    const builtIn = await folderWith("built in", { "ape.md": ARTICLE, "cat.md": ARTICLE });
+    const own = await folderWith("own", {
+      "bee.md": ARTICLE,
+      "cat.md": ARTICLE.replace("The mailbox is full", "Ours is full"),
+    });
+    const articles = await loadKnowledgeBase([builtIn, own]);
+    assert.deepEqual(
+      articles.map(({ id, title, origin }) => [id, title, origin]),
+      [
+        ["ape", "The mailbox is full", "built in"],
+        ["bee", "The mailbox is full", "own"],
+        ["cat", "Ours is full", "own"],
+      ],
+    );
+  });
+
+  it("names the problems of all files of all folders at once", async () => {
+    const builtIn = await folderWith("built in", {
+      "ape.md": ARTICLE.replace("5.2.2", "5.2").replace("recipient", "nobody"),
+      "bee.md": ARTICLE,
+    });
+    const own = await folderWith("own", { "cat.md": ARTICLE.replace("1. Wait.", "Wait.") });
+    const problems = await problemsOf(builtIn, own);
+    assert.deepEqual(
+      problems.map((problem) => problem.replace(root, "").split(": ")[0]),
+      ["/built in/ape.md:3:9", "/built in/ape.md:4:6", "/own/cat.md:13:1", "/own/cat.md:15:1"],
+    );
+  });
+
+  it("says which folder does not exist", async () => {
+    const folder = join(root, "nowhere");
+    const [problem = ""] = await problemsOf({ folder, origin: folder });
+    assert.ok(problem.startsWith(`${folder}: the folder of articles cannot be read`), problem);
+    assert.ok(problem.includes("no such file or directory"), problem);
+  });
+
+  it("says which folder is a file", async () => {
+    const { folder } = await folderWith("own", { "ape.md": ARTICLE });
+    const [problem = ""] = await problemsOf({ folder: join(folder, "ape.md"), origin: "own" });
+    assert.ok(problem.includes("the folder of articles cannot be read"), problem);
+  });
+
+  it("says which folder holds no article", async () => {
+    const folder = await folderWith("own", { "README.md": "", "ape.markdown": ARTICLE });
+    assert.deepEqual(await problemsOf(folder), [
+      `${folder.folder}: no article in this folder; articles are files that end in .md`,
+    ]);
+  });
+
+  it("says which article cannot be read", async () => {
+    const folder = await folderWith("own", { "ape.md": ARTICLE });
+    await mkdir(join(folder.folder, "bee.md"));
+    const [problem = "", ...more] = await problemsOf(folder);
+    assert.ok(problem.includes("bee.md: the article cannot be read"), problem);
+    assert.deepEqual(more, []);
+  });
+
+  it("finds the built-in articles from any working directory", async () => {
+    const directory = process.cwd();
+    process.chdir(root);
+    try {
+      assert.notEqual((await loadKnowledgeBase([BUILT_IN_KNOWLEDGE])).length, 0);
+    } finally {
+      process.chdir(directory);
+    }
+  });
+});
