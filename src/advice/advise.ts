@@ -1,0 +1,52 @@
+import type { Article, Blank, Inline, RichText, Step, Words } from "../knowledge/article.js";
+import type { Ndr } from "../ndr/ndr.js";
+import type { Advice, AdviceStep, Line, Run } from "./advice.js";
+import { type BlankValues, findBlankValues, findCommandValues } from "./blank-values.js";
+import { fillCommand } from "./command-line.js";
+import { dayInWords } from "./dates.js";
+
+/** Fills an article's blanks with the values of one bounce. */
+export function advise(article: Article, ndr: Ndr): Advice {
+  const values = findBlankValues(ndr);
+  const commandValues = findCommandValues(ndr);
+  const fillSteps = (steps: readonly Step[]): readonly AdviceStep[] =>
+    steps.map((step) => ({
+      text: fillLine(step.text, values),
+      commands: step.commands.map((command) => fillCommand(command, commandValues)),
+      details: step.details.map((detail) => fillLine(detail, values)),
+    }));
+  return {
+    title: article.title,
+    happened: article.happened.map((paragraph) => fillLine(paragraph, values)),
+    senderSteps: fillSteps(article.senderSteps),
+    ownerSteps: fillSteps(article.ownerSteps),
+    adminSteps: fillSteps(article.adminSteps),
+    source: article.source,
+    reviewed: dayInWords(article.reviewed) ?? article.reviewed,
+  };
+}
+
+/** A line without its looks. */
+export function plainText(line: Line): string {
+  return line.map((run) => run.text).join("");
+}
+
+function fillLine(text: RichText, values: BlankValues): Line {
+  return text.map((inline) =>
+    inline.kind === "blank" ? fillBlank(inline, values) : wordsOf(inline),
+  );
+}
+
+function wordsOf(words: Words): Run {
+  return { text: words.text, ...looksOf(words), ...(words.link && { link: words.link }) };
+}
+
+function fillBlank(blank: Blank, values: BlankValues): Run {
+  const value = values[blank.name];
+  if (value === undefined) return { text: blank.otherwise, ...looksOf(blank) };
+  return { text: value, ...looksOf(blank), foreign: true };
+}
+
+function looksOf({ bold, italic, code }: Inline): Pick<Run, "bold" | "italic" | "code"> {
+  return { ...(bold && { bold }), ...(italic && { italic }), ...(code && { code }) };
+}

@@ -1,0 +1,89 @@
+import type { BlankName } from "../knowledge/article.js";
+import { firstProblem } from "../match/fragments.js";
+import type { Ndr } from "../ndr/ndr.js";
+import { formatStatusCode } from "../ndr/status-code.js";
+import { timeForCommand, timeInWords } from "./dates.js";
+import { parseIpAddress } from "./ip-address.js";
+
+/** What a bounce says for each blank; a blank without a well-formed value is absent. */
+export type BlankValues = Partial<Record<BlankName, string>>;
+
+/** The values for sentences, from the report on the problem that is explained. */
+export function findBlankValues(ndr: Ndr): BlankValues {
+  const report = firstProblem(ndr);
+  const recipient = address(report.finalRecipient) ?? address(report.originalRecipient);
+  const sender = address(ndr.sender);
+  return {
+    recipient,
+    recipientDomain: recipient && domainOf(recipient),
+    sender,
+    senderDomain: sender && domainOf(sender),
+    reportingMta: host(ndr.reportingMta),
+    remoteMta: host(report.remoteMta),
+    clientIp: findClientIp(report.diagnosticCode ?? ""),
+    status: report.status && formatStatusCode(report.status),
+    messageId: messageId(ndr.messageId),
+    arrivalDate: ndr.arrivalDate && timeInWords(ndr.arrivalDate),
+  };
+}
+
+/** The same values in the form a command line wants. */
+export function findCommandValues(ndr: Ndr): BlankValues {
+  return {
+    ...findBlankValues(ndr),
+    arrivalDate: ndr.arrivalDate && timeForCommand(ndr.arrivalDate),
+  };
+}
+
+// The atoms of RFC 5321 4.1.2 and letters of any script (RFC 6531), but no
+// wildcard, no `$`, no backtick, no brace: an address also ends up in commands,
+// and `*@contoso.example` in one of those means everybody.
+const LOCAL_PART = /^[\p{L}\p{M}\p{N}._+=#~'/&!^-]{1,200}$/u;
+const DOMAIN =
+  /^(?=.{1,253}$)(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
+
+function address(text: string | undefined): string | undefined {
+  const at = text?.lastIndexOf("@") ?? -1;
+  if (text === undefined || at < 1) return undefined;
+  // A leading hyphen would read as a parameter of the command.
+  const isSane = !text.startsWith("-") && LOCAL_PART.test(text.slice(0, at));
+  return isSane && DOMAIN.test(domainOf(text)) ? text : undefined;
+}
+
+function domainOf(wellFormed: string): string {
+  return wellFormed.slice(wellFormed.lastIndexOf("@") + 1);
+}
+
+const HOST =
+  /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\.?$/i;
+
+function host(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (HOST.test(text)) return text;
+  const literal = /^\[(?:IPv6:)?([\da-f.:]{3,45})\]$/i.exec(text)?.[1] ?? text;
+  return parseIpAddress(literal);
+}
+
+// "Service unavailable, Client host [192.0.2.1] blocked": the server names who called it.
+const CLIENT_HOST = /\bClient host (?:\[(?:IPv6:)?)?([\da-f.:]{3,45})/gi;
+// "cannot find your hostname, [192.0.2.1]". Not "host mx.example[192.0.2.1] said":
+// there Postfix names the server that spoke.
+const IN_BRACKETS = /\[(?:IPv6:)?([\da-f.:]{3,45})\](?! said)/gi;
+
+function findClientIp(diagnosticCode: string): string | undefined {
+  for (const pattern of [CLIENT_HOST, IN_BRACKETS]) {
+    for (const [, found = ""] of diagnosticCode.matchAll(pattern)) {
+      // "Client host 192.0.2.1." ends the sentence, not the address.
+      const address = parseIpAddress(found.replace(/[.:]$/, "")) ?? parseIpAddress(found);
+      if (address !== undefined) return address;
+    }
+  }
+  return undefined;
+}
+
+// Outlook's own look like 000001d9$a1b2$c3@example.com: `$` belongs, but no `{` after it.
+const MESSAGE_ID = /^[a-z0-9!#$%&'+/=^_.~-]{1,200}@[a-z0-9[\].:_-]{1,253}$/i;
+
+function messageId(text: string | undefined): string | undefined {
+  return text !== undefined && MESSAGE_ID.test(text) ? text : undefined;
+}

@@ -1,0 +1,47 @@
+import type { Inline } from "../knowledge/article.js";
+import type { Ndr } from "../ndr/ndr.js";
+import { findCommandValues } from "./blank-values.js";
+import { fillCommand } from "./command-line.js";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Command lines that look the message up in Exchange Online; none where the bounce names neither side. */
+export function traceCommands(ndr: Ndr): readonly string[] {
+  const { sender, recipient, messageId, arrivalDate } = findCommandValues(ndr);
+  const people = [
+    ...parameter("SenderAddress", sender),
+    ...parameter("RecipientAddress", recipient),
+  ];
+  const commands = [people, parameter("MessageId", messageId && `<${messageId}>`)];
+  return commands
+    .filter(({ length }) => length > 0)
+    .map((parameters) => ["Get-MessageTraceV2", ...parameters, ...period(arrivalDate)].join(" "));
+}
+
+const LONG = 40;
+
+/** A long value as two strings added up: a card breaks a line between them, and the command stays whole. */
+function parameter(name: string, value: string | undefined): readonly string[] {
+  if (value === undefined) return [];
+  const at = value.length > LONG ? value.lastIndexOf("@") + 1 : 0;
+  if (at === 0) return [`-${name} ${quoted(value)}`];
+  return [`-${name} (${quoted(value.slice(0, at))} + ${quoted(value.slice(at))})`];
+}
+
+/** Quoted by the same code as the articles' commands. */
+function quoted(value: string): string {
+  const blank: Inline = { kind: "blank", name: "messageId", otherwise: "" };
+  return fillCommand([words("'"), blank, words("'")], { messageId: value });
+}
+
+/** Without one, the command looks at the last two days. */
+function period(arrival: string | undefined): readonly string[] {
+  const at = arrival === undefined ? NaN : Date.parse(`${arrival.replace(" ", "T")}Z`);
+  if (Number.isNaN(at)) return [];
+  const [start, end] = [at - DAY, at + DAY].map((time) =>
+    new Date(time).toISOString().slice(0, 10),
+  );
+  return [`-StartDate '${start ?? ""}' -EndDate '${end ?? ""}'`];
+}
+
+const words = (text: string): Inline => ({ kind: "words", text });

@@ -1,0 +1,68 @@
+import type { Article, WhoCanFix } from "../knowledge/article.js";
+import type { Diagnosis } from "../match/diagnosis.js";
+import { firstProblem } from "../match/fragments.js";
+import type { Ndr } from "../ndr/ndr.js";
+import { findBlankValues } from "./blank-values.js";
+import { isStillTried } from "./still-tried.js";
+
+/** Who can fix it; or, where no article says so, how things stand. */
+export type Verdict =
+  | WhoCanFix
+  | "owner"
+  /** The causes that fit differ, or nothing speaks for the best one. */
+  | "unclear"
+  | "check-address"
+  | "mailbox-closed"
+  | "temporary"
+  | "unknown";
+
+/** The verdict in a sentence, to the person whose message bounced. */
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
+  sender: "You can fix this yourself.",
+  "sender-admin": "Your own mail admin can fix this. You can help by telling them.",
+  recipient: "The recipient can fix this. You can help by telling them.",
+  owner: "The owner of the group can fix this. You can help by telling them.",
+  "recipient-admin": "The recipient's mail admin can fix this. You can help by telling them.",
+  microsoft: "Microsoft has to fix this. Your mail admin can ask them to.",
+  wait: "Nobody has to do anything yet.",
+  unclear: "I can't tell yet who can fix this.",
+  "check-address": "Check the address first.",
+  "mailbox-closed": "The recipient's mailbox takes no mail now.",
+  temporary: "This is temporary.",
+  unknown: "I don't know this bounce yet.",
+};
+
+export function verdictOf(diagnoses: readonly Diagnosis[], ndr: Ndr): string {
+  return VERDICTS[findVerdict(diagnoses, ndr)];
+}
+
+/** The verdict on a bounce; no diagnosis is a bounce that no article explains. */
+export function findVerdict(diagnoses: readonly Diagnosis[], ndr: Ndr): Verdict {
+  const [best, ...others] = diagnoses;
+  if (!best) return withoutArticle(ndr);
+  const verdict = fixerOf(best.article, ndr);
+  const agree = others.every(({ article }) => fixerOf(article, ndr) === verdict);
+  return best.confidence === "possible" || !agree ? "unclear" : verdict;
+}
+
+function fixerOf(article: Article, ndr: Ndr): WhoCanFix | "owner" {
+  if (article.who === "recipient" && article.ownerSteps.length > 0) return "owner";
+  if (article.who === "recipient-admin" && isWithinOneDomain(ndr)) return "sender-admin";
+  return article.who;
+}
+
+/** Then the recipient's admin is the sender's own. */
+function isWithinOneDomain(ndr: Ndr): boolean {
+  const { senderDomain, recipientDomain } = findBlankValues(ndr);
+  return (
+    senderDomain !== undefined && senderDomain.toLowerCase() === recipientDomain?.toLowerCase()
+  );
+}
+
+/** What class and subject of the code allow to say (RFC 3463 3.1, 3.2). */
+function withoutArticle(ndr: Ndr): Verdict {
+  if (isStillTried(ndr)) return "temporary";
+  const { status } = firstProblem(ndr);
+  if (status?.subject === 1) return "check-address";
+  return status?.subject === 2 && status.class === 5 ? "mailbox-closed" : "unknown";
+}
