@@ -1,0 +1,148 @@
+import { advise, plainText } from "./advice/advise.js";
+import type { MailSource } from "./intake/bounce-mail.js";
+import { parseMail } from "./intake/intake.js";
+import { generalMeaning } from "./knowledge/general-meaning.js";
+import type { Diagnosis } from "./match/diagnosis.js";
+import { firstProblem } from "./match/fragments.js";
+import type { Matcher } from "./match/match.js";
+import type { Ndr } from "./ndr/ndr.js";
+import { parseNdr } from "./ndr/parse-ndr.js";
+import { recogniseReport } from "./ndr/report-kind.js";
+import type { LooksLike } from "./ndr/report-kind.js";
+import { wordsOf } from "./ndr/words.js";
+
+/** The answer to one mail; what the chat, the card and the command line show. */
+export type Explanation =
+  | {
+      readonly kind: "diagnosed";
+      readonly says: string;
+      readonly ndr: Ndr;
+      /** At least one, best first. */
+      readonly diagnoses: readonly Diagnosis[];
+    }
+  | {
+      readonly kind: "undiagnosed";
+      readonly says: string;
+      readonly ndr: Ndr;
+      /** What the class and subject of the status code mean (RFC 3463). */
+      readonly general: string;
+    }
+  | {
+      readonly kind: "delayed";
+      readonly says: string;
+      readonly ndr: Ndr;
+      readonly diagnoses: readonly Diagnosis[];
+    }
+  | { readonly kind: "not-an-ndr"; readonly says: string; readonly looksLike: LooksLike }
+  | { readonly kind: "unreadable"; readonly says: string };
+
+/** An answer that is about a message that was not delivered. */
+export type Bounce = Extract<Explanation, { kind: "diagnosed" | "undiagnosed" | "delayed" }>;
+
+/** The whole way from mail to answer: read it, take the evidence, match it, say it. */
+export async function explain(source: MailSource, match: Matcher): Promise<Explanation> {
+  const mail = await parseMail(source);
+  if (!mail) return { kind: "unreadable", says: UNREADABLE };
+
+  const found = parseNdr(mail);
+  const report = recogniseReport(mail, found);
+  if (report.kind === "no-report" && report.looksLike !== "plain talk")
+    return noReport(report.looksLike);
+
+  const read = found ?? wordsOf(mail);
+  if (!read) return noReport("plain talk");
+  const { ndr, diagnoses } = diagnose(read, match);
+  if (report.kind === "delay") return { kind: "delayed", says: DELAYED, ndr, diagnoses };
+  const [best] = diagnoses;
+  const isEnough = found !== undefined || ndr.isReport || (best?.points ?? 0) >= MIN_WORDS;
+  if (best && isEnough) return { kind: "diagnosed", says: summarise(best, ndr), ndr, diagnoses };
+  // Words that match nothing are talk, unless they come as a report.
+  if (report.kind === "no-report" && !ndr.isReport) return noReport("plain talk");
+  return { kind: "undiagnosed", ...undiagnosed(ndr), ndr };
+}
+
+interface Diagnosed {
+  readonly ndr: Ndr;
+  readonly diagnoses: readonly Diagnosis[];
+}
+
+/** More different problems than this in one report are one: somebody's list is stale. */
+const MAX_PROBLEMS = 5;
+
+/** Explains, of several recipients' problems, the one that is understood best. */
+function diagnose(ndr: Ndr, match: Matcher): Diagnosed {
+  const [first, ...others] = differentProblems(ndr).map((problem): Diagnosed => {
+    const about = { ...ndr, problem };
+    return { ndr: about, diagnoses: match(about) };
+  });
+  if (!first) return withoutSomebodysWords({ ndr, diagnoses: match(ndr) });
+  const best = others.reduce((a, b) => (confidenceOf(b) > confidenceOf(a) ? b : a), first);
+  return withoutSomebodysWords(best);
+}
+
+function differentProblems(ndr: Ndr): readonly number[] {
+  const seen = new Set<string>();
+  const failed = [...ndr.recipients.keys()].filter((i) => {
+    const report = ndr.recipients[i];
+    const problem = JSON.stringify([report?.status, report?.diagnosticCode]);
+    const isOver = report?.action !== undefined && report.action !== "failed";
+    return !isOver && !seen.has(problem) && seen.add(problem);
+  });
+  return failed.slice(0, MAX_PROBLEMS);
+}
+
+const CONFIDENCES: readonly Diagnosis["confidence"][] = ["possible", "likely", "certain"];
+
+function confidenceOf({ diagnoses: [best] }: Diagnosed): number {
+  return best ? CONFIDENCES.indexOf(best.confidence) : -1;
+}
+
+/**
+ * Where no server spoke, only a person, nothing is shown or kept of it but the code and the phrase
+ * that was found: "Hi Bob, my password is … and I get Relay access denied".
+ */
+function withoutSomebodysWords({ ndr, diagnoses }: Diagnosed): Diagnosed {
+  if (ndr.parsedBy !== "words" && ndr.parsedBy !== "loose-code") return { ndr, diagnoses };
+  const reasons = diagnoses[0]?.reasons ?? [];
+  const phrase = reasons.find(({ signal }) => signal === "phrase" || signal === "similar-phrase");
+  const recipients = ndr.recipients.map((report) => ({
+    ...report,
+    diagnosticCode: phrase?.evidence,
+  }));
+  return { ndr: { ...ndr, recipients }, diagnoses };
+}
+
+/** Of talk that is no report, this much must be in a phrase before it is taken for one. */
+const MIN_WORDS = 24;
+
+/** The first paragraph of the article, with this bounce's values filled in. */
+function summarise({ article }: Diagnosis, ndr: Ndr): string {
+  const [happened] = advise(article, ndr).happened;
+  return happened ? plainText(happened) : article.title;
+}
+
+function undiagnosed(ndr: Ndr): { readonly says: string; readonly general: string } {
+  const { status } = firstProblem(ndr);
+  const general = status ? generalMeaning(status) : NO_CODE;
+  return { says: `Your message was not delivered. ${general}`, general };
+}
+
+function noReport(looksLike: LooksLike): Explanation {
+  return { kind: "not-an-ndr", looksLike, says: NO_REPORT[looksLike] };
+}
+
+const UNREADABLE =
+  "This could not be read as a mail: the file is damaged, too large or not a mail.";
+const DELAYED = "Your message is late, not lost: the server is still trying to deliver it.";
+const NO_CODE = "The servers gave no code that says why.";
+
+const NO_REPORT: Record<LooksLike, string> = {
+  "auto-reply": "This is an automatic reply: your message arrived, the person is away.",
+  "delivery receipt": "This is a delivery receipt: your message arrived.",
+  "read receipt": "This is a read receipt: your message arrived and was opened.",
+  "feedback report": "This is a complaint report from a mailbox provider, not a bounce.",
+  "meeting reply": "This is about a meeting, not a bounce.",
+  "suspicious imitation":
+    "This looks like a fake bounce that wants you to click. Do not open its links; report it as phishing.",
+  "plain talk": "There is no bounce message in this.",
+};

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { explain } from "../src/explain.js";
+import { BUILT_IN_KNOWLEDGE, loadKnowledgeBase } from "../src/knowledge/knowledge-base.js";
+import { createMatcher } from "../src/match/match.js";
+import type { Matcher } from "../src/match/match.js";
+
+describe("explain", () => {
+  let match: Matcher;
+  before(async () => {
+    match = createMatcher(await loadKnowledgeBase([BUILT_IN_KNOWLEDGE]));
+  });
+  const paste = (content: string) => explain({ contentType: "text/plain", content }, match);
+
+  it("says what happened with the bounce's own values", async () => {
+    const explanation = await paste(
+      "sam@proseware.example\nRemote Server returned '550 5.4.1 Recipient address rejected: Access denied. AS(201806281)'\nGenerating server: x.contoso.example\nsam@proseware.example\n550 5.4.1 Recipient address rejected: Access denied. AS(201806281)",
+    );
+    assert.equal(explanation.kind, "diagnosed");
+    assert.match(explanation.says, /proseware\.example/);
+    assert.doesNotMatch(explanation.says, /[{}|]/);
+  });
+
+  it("gives the general meaning of a code that no article knows", async () => {
+    const explanation = await paste("550 5.1.10 RESOLVER.ADR.RecipientNotFound");
+    assert.equal(explanation.kind, "undiagnosed");
+    assert.match(explanation.general, /address/);
+  });
+
+  it("says so where a report gives no code", async () => {
+    const explanation = await paste("Undeliverable: Offer");
+    assert.equal(explanation.kind, "undiagnosed");
+    assert.equal(explanation.general, "The servers gave no code that says why.");
+  });
+
+  for (const [text, kind] of [
+    ["Delivery to the following recipient has been delayed", "delayed"],
+    [
+      "anna@x.example\nAction: delayed\nStatus: 4.4.1\nFinal-Recipient: rfc822;anna@x.example",
+      "delayed",
+    ],
+    // The class digit does not decide: this one is final.
+    ["Final-Recipient: rfc822;anna@x.example\nAction: failed\nStatus: 4.4.7", "undiagnosed"],
+    ["421 4.4.2 Connection dropped", "undiagnosed"],
+  ] as const) {
+    it(`takes ${JSON.stringify(text.slice(0, 40))} for ${kind}`, async () => {
+      assert.equal((await paste(text)).kind, kind);
+    });
+  }
+
+  for (const [text, looksLike] of [
+    ["hello", "plain talk"],
+    ["", "plain talk"],
+    ["The meeting room 5.4.1 is booked", "plain talk"],
+    ["See https://intranet.example/5.7.1/page", "plain talk"],
+    ["access denied", "plain talk"],
+    ["I'm out of office until 5.4.1", "auto-reply"],
+    ["Accepted: Budget review", "meeting reply"],
+    ["Read: Offer", "read receipt"],
+    ["Delivery to these recipients or groups is complete: ann@x.example", "delivery receipt"],
+    [
+      "Undelivered mail: you have (5) pending emails, password expires today",
+      "suspicious imitation",
+    ],
+  ] as const) {
+    it(`takes ${JSON.stringify(text)} for ${looksLike}`, async () => {
+      const explanation = await paste(text);
+      assert.equal(explanation.kind, "not-an-ndr");
+      assert.equal(explanation.looksLike, looksLike);
+    });
+  }
+
+  it("never gives steps to an imitation, whatever code it quotes", async () => {
+    const explanation = await paste(
+      "Undelivered mail: 5 pending messages\nVerify your account: http://mail-verify.example/\nError 5.7.1",
+    );
+    assert.equal(explanation.kind, "not-an-ndr");
+  });
+
+  it("says in a sentence what cannot be read", async () => {
+    const explanation = await explain({ contentType: "message/rfc822", content: "" }, match);
+    assert.equal(explanation.kind, "unreadable");
+  });
+});
