@@ -1,0 +1,87 @@
+import { Kysely, Migrator, sql, type Dialect } from "kysely";
+import { DatabaseError } from "./database-error.js";
+import { listMigrations } from "./migrations/migrations.js";
+import type { NumbersItself } from "./migrations/0001-tickets.js";
+import type { Database, Schema } from "./schema.js";
+import { openSqlite } from "./sqlite.js";
+
+/**
+ * Opens the database and brings its tables up to date. `url` is `sqlite:PATH`, or `sqlite::memory:`
+ * for one that is gone when closed; close it with `destroy()`.
+ * Throws DatabaseError when it cannot be used, and when a newer version of the program has changed it.
+ */
+export async function openDatabase(url: string): Promise<Database> {
+  const { dialect, numbersItself } = await openByScheme(url);
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    await migrate(db, numbersItself);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+interface Opened {
+  readonly dialect: Dialect;
+  readonly numbersItself: NumbersItself;
+}
+
+async function openByScheme(url: string): Promise<Opened> {
+  const [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url.trim()) ?? [];
+  switch (scheme.toLowerCase()) {
+    case "sqlite":
+      return {
+        dialect: await openSqlite(sqlitePath(rest)),
+        numbersItself: (column) => column.autoIncrement(),
+      };
+    default:
+      // The address itself is not repeated: it may hold a password.
+      throw new DatabaseError(
+        `DATABASE_URL must look like sqlite:data/ndr-bot.db, but ${
+          scheme ? `starts with ${scheme}:` : "has no scheme"
+        }.`,
+      );
+  }
+}
+
+function sqlitePath(path: string): string {
+  // sqlite:///var/x.db is how others write an absolute path; sqlite://x.db would silently mean /x.db.
+  if (!path || /^\/\/(?!\/)/.test(path)) {
+    throw new DatabaseError(
+      "DATABASE_URL: write sqlite: and then the path of a file, as in sqlite:data/ndr-bot.db.",
+    );
+  }
+  return path;
+}
+
+async function migrate(db: Database, numbersItself: NumbersItself): Promise<void> {
+  const migrations = { ...listMigrations(numbersItself) };
+  await refuseNewer(db, Object.keys(migrations));
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) {
+    const reason = error instanceof Error ? error.message : "for no known reason";
+    throw new DatabaseError(
+      `DATABASE_URL: the tables could not be brought up to date (${reason}). ` +
+        "Nothing was changed. Check that the database belongs to NDR Bot, or name a new file.",
+      { cause: error },
+    );
+  }
+}
+
+async function refuseNewer(db: Database, known: readonly string[]): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === "kysely_migration")) return;
+  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const unknown = done.rows.map((row) => row.name).filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new DatabaseError(
+      `DATABASE_URL: this database was changed by a newer version of NDR Bot (${unknown.join(", ")}). ` +
+        "Run that version, or restore the copy made before the upgrade.",
+    );
+  }
+}

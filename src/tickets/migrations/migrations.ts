@@ -1,0 +1,9 @@
+import type { Migration } from "kysely";
+import { firstTables, type NumbersItself } from "./0001-tickets.js";
+
+/** Every migration under its name; they run in the order of their names, each once. */
+export function listMigrations(numbersItself: NumbersItself): Readonly<Record<string, Migration>> {
+  return {
+    "0001-tickets": firstTables(numbersItself),
+  };
+}

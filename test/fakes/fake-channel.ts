@@ -1,0 +1,61 @@
+import type { Helpdesk, HelpdeskChannel } from "../../src/tickets/helpdesk.js";
+import type { MessageRef, Ticket } from "../../src/tickets/ticket.js";
+
+/** One call of the channel, and what was to be seen after it. */
+export interface Shown {
+  readonly what: "helpdesk-card" | "requester-card" | "requester-line";
+  readonly how: "posted" | "updated" | "said";
+  readonly ticket: Ticket;
+  readonly helpdesk?: Helpdesk | undefined;
+}
+
+/** A channel that keeps what it was given. */
+export interface FakeChannel extends HelpdeskChannel {
+  /** Every call that succeeded, in order. */
+  readonly shown: readonly Shown[];
+  /** Called before each delivery; what it throws is what the channel answers, what it awaits is how long it takes. */
+  before: (what: Shown["what"], ticket: Ticket) => void | Promise<void>;
+  /** The calls about one ticket as words, e.g. `helpdesk-card posted new`. */
+  told(number: number): readonly string[];
+}
+
+export function createFakeChannel(): FakeChannel {
+  const shown: Shown[] = [];
+  let posted = 0;
+
+  const show = async (
+    what: Shown["what"],
+    ticket: Ticket,
+    conversation: string,
+    ref: MessageRef | undefined,
+    helpdesk?: Helpdesk,
+  ): Promise<MessageRef> => {
+    await channel.before(what, ticket);
+    shown.push({ what, how: ref ? "updated" : "posted", ticket, helpdesk });
+    return (
+      ref ?? {
+        serviceUrl: ticket.case.place.serviceUrl,
+        conversation,
+        activity: `message-${++posted}`,
+      }
+    );
+  };
+
+  const channel: FakeChannel = {
+    shown,
+    before: () => undefined,
+    told: (number) =>
+      shown
+        .filter((call) => call.ticket.number === number)
+        .map((call) => `${call.what} ${call.how} ${call.ticket.state}`),
+    showToHelpdesk: (ticket, helpdesk, ref) =>
+      show("helpdesk-card", ticket, helpdesk.place.conversation, ref, helpdesk),
+    showToRequester: (ticket, ref) =>
+      show("requester-card", ticket, ticket.case.place.conversation, ref),
+    async tellRequester(ticket) {
+      await channel.before("requester-line", ticket);
+      shown.push({ what: "requester-line", how: "said", ticket });
+    },
+  };
+  return channel;
+}

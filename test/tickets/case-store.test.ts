@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { createCaseStore, type CaseStore } from "../../src/tickets/case-store.js";
+import { createHelpdesk } from "../../src/tickets/helpdesk.js";
+import { onEachDatabase } from "./databases.js";
+import { CHAT, createClock, HELPDESK, RIA, sampleCase } from "./samples.js";
+
+const CORRECTED = { kind: "not-an-ndr", says: "No bounce.", looksLike: "plain talk" } as const;
+const ANSWER = { serviceUrl: CHAT.serviceUrl, conversation: CHAT.conversation, activity: "1:x" };
+
+describe("createCaseStore", () => {
+  onEachDatabase((database) => {
+    let clock: ReturnType<typeof createClock>;
+    let cases: CaseStore;
+
+    beforeEach(() => {
+      clock = createClock();
+      cases = createCaseStore({ db: database(), now: clock.now });
+    });
+
+    it("gives back what was opened", async () => {
+      const { id } = await cases.openCase(sampleCase());
+      const { answer, outcome, ...found } = (await cases.findCase(id))!;
+      assert.deepEqual(found, { ...sampleCase(), id, openedAt: "2026-05-04T09:00:00.000Z" });
+      assert.equal(answer, undefined);
+      assert.equal(outcome, undefined);
+    });
+
+    it("gives ids that cannot be guessed", async () => {
+      const { id } = await cases.openCase(sampleCase());
+      assert.match(id, /^[\w-]{22}$/);
+    });
+
+    it("does not find what was never opened", async () => {
+      assert.equal(await cases.findCase("1' or '1'='1"), undefined);
+      assert.equal(await cases.findCaseByQuestion(CHAT.conversation, "message-1"), undefined);
+      assert.equal(await cases.recordOutcome("nothing", "worked"), undefined);
+    });
+
+    it("finds the latest case about a message", async () => {
+      await cases.openCase(sampleCase("message-1"));
+      clock.pass(1);
+      const second = await cases.openCase(sampleCase("message-1"));
+      clock.pass(1);
+      await cases.openCase(sampleCase("message-2"));
+      const found = await cases.findCaseByQuestion(CHAT.conversation, "message-1");
+      assert.equal(found?.id, second.id);
+      assert.equal(await cases.findCaseByQuestion("another", "message-1"), undefined);
+    });
+
+    it("remembers where the answer stands", async () => {
+      const { id } = await cases.openCase(sampleCase());
+      await cases.rememberAnswer(id, ANSWER);
+      assert.deepEqual((await cases.findCase(id))?.answer, ANSWER);
+    });
+
+    it("keeps the last outcome", async () => {
+      const { id } = await cases.openCase(sampleCase());
+      await cases.recordOutcome(id, "worked");
+      assert.equal((await cases.recordOutcome(id, "still-bouncing"))?.outcome, "still-bouncing");
+      assert.equal((await cases.findCase(id))?.outcome, "still-bouncing");
+    });
+
+    it("replaces the explanation of an edited message", async () => {
+      const { id } = await cases.openCase(sampleCase());
+      assert.equal(await cases.replaceExplanation(id, CORRECTED), true);
+      assert.deepEqual((await cases.findCase(id))?.explanation, CORRECTED);
+    });
+
+    it("keeps the evidence once the helpdesk has it", async () => {
+      const helpdesk = createHelpdesk({ db: database(), now: clock.now });
+      await helpdesk.setHelpdesk(HELPDESK);
+      const { id } = await cases.openCase(sampleCase());
+      await helpdesk.escalate(id, RIA, undefined);
+      assert.equal(await cases.replaceExplanation(id, CORRECTED), false);
+      assert.deepEqual((await cases.findCase(id))?.explanation, sampleCase().explanation);
+    });
+
+    it("says that there is no such case to correct", async () => {
+      assert.equal(await cases.replaceExplanation("nothing", CORRECTED), false);
+    });
+  });
+});

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { createHelpdesk } from "../../src/tickets/helpdesk.js";
+import { onEachDatabase } from "./databases.js";
+import { createDesk, type Desk } from "./desk.js";
+import { CHAT, HELPDESK, RIA } from "./samples.js";
+
+describe("escalate", () => {
+  onEachDatabase((database) => {
+    let desk: Desk;
+
+    beforeEach(async () => {
+      desk = await createDesk(database());
+    });
+
+    it("opens ticket 1 with the case, the requester and the note", async () => {
+      const id = await desk.openCase();
+      const result = await desk.helpdesk.escalate(id, RIA, "  It worked last week.\n");
+      assert.equal(result.kind, "opened");
+      assert.equal(result.ticket.number, 1);
+      assert.equal(result.ticket.version, 1);
+      assert.equal(result.ticket.state, "new");
+      assert.equal(result.ticket.case.id, id);
+      assert.deepEqual(result.ticket.requester, RIA);
+      assert.equal(result.ticket.note, "It worked last week.");
+      assert.deepEqual(await desk.helpdesk.findTicket(1), {
+        ...result.ticket,
+        agent: undefined,
+        resolution: undefined,
+      });
+    });
+
+    it("leaves in the outbox what has to be shown, and says that it did", async () => {
+      desk.queued();
+      await desk.openTicket();
+      assert.deepEqual(
+        (await desk.waiting()).map((row) => `${row.ticket_number} ${row.version} ${row.message}`),
+        ["1 1 helpdesk-card", "1 1 requester-card"],
+      );
+      assert.equal(desk.queued(), 1);
+    });
+
+    it("gives the same ticket however often it is pressed", async () => {
+      const id = await desk.openCase();
+      const results = await Promise.all(
+        Array.from({ length: 10 }, () => desk.helpdesk.escalate(id, RIA, "again")),
+      );
+      assert.equal(results.filter((result) => result.kind === "opened").length, 1);
+      assert.equal(results.filter((result) => result.kind === "already-open").length, 9);
+      assert.equal((await desk.waiting()).length, 2);
+      assert.equal((await desk.everything()).tickets.length, 1);
+    });
+
+    it("numbers 50 escalations at once 1 to 50", async () => {
+      const ids = await Promise.all(
+        Array.from({ length: 50 }, (_, index) => desk.openCase(`message-${index}`)),
+      );
+      const results = await Promise.all(
+        ids.map((id) => desk.helpdesk.escalate(id, RIA, undefined)),
+      );
+      const numbers = results.map((result) => "ticket" in result && result.ticket.number);
+      assert.deepEqual(
+        numbers.sort((a, b) => Number(a) - Number(b)),
+        Array.from({ length: 50 }, (_, index) => index + 1),
+      );
+    });
+
+    it("leaves no gap behind an escalation that failed", async () => {
+      const id = await desk.openCase();
+      let asked = 0;
+      const failing = createHelpdesk({
+        db: database(),
+        // The second time is when the outbox is filled: the ticket has its number by then.
+        now: () => {
+          if (++asked > 1) throw new Error("no clock");
+          return desk.clock.now();
+        },
+      });
+      await assert.rejects(failing.escalate(id, RIA, undefined), /no clock/);
+      assert.equal(await desk.helpdesk.findTicketByCase(id), undefined);
+      assert.equal((await desk.openTicket()).number, 1);
+    });
+
+    it("knows no case that was never opened", async () => {
+      assert.deepEqual(await desk.helpdesk.escalate("forged", RIA, undefined), {
+        kind: "unknown-case",
+      });
+      assert.deepEqual(await desk.waiting(), []);
+    });
+
+    it("says that nobody named a helpdesk, and uses up no number", async () => {
+      await desk.helpdesk.removeHelpdesk(CHAT.tenant);
+      const id = await desk.openCase();
+      assert.deepEqual(await desk.helpdesk.escalate(id, RIA, undefined), { kind: "no-helpdesk" });
+      await desk.helpdesk.setHelpdesk(HELPDESK);
+      assert.equal((await desk.openTicket()).number, 1);
+    });
+
+    it("does not use another tenant's helpdesk", async () => {
+      await desk.helpdesk.removeHelpdesk(CHAT.tenant);
+      await desk.helpdesk.setHelpdesk({
+        ...HELPDESK,
+        place: { ...HELPDESK.place, tenant: "tenant-2" },
+      });
+      assert.equal(
+        (await desk.helpdesk.escalate(await desk.openCase(), RIA, "x")).kind,
+        "no-helpdesk",
+      );
+    });
+
+    for (const [what, note, kept] of [
+      ["an empty note", " \n ", undefined],
+      ["a long note", "é".repeat(5_000), "é".repeat(2_000)],
+      ["a note cut inside a character", "x".repeat(1_999) + "\u{1f4a5}", "x".repeat(1_999)],
+      ["a note with U+0000", "a\0b", "ab"],
+    ] as const) {
+      it(`keeps ${what} as it can be shown`, async () => {
+        const result = await desk.helpdesk.escalate(await desk.openCase(), RIA, note);
+        assert.equal(result.kind === "opened" && result.ticket.note, kept);
+        assert.equal((await desk.helpdesk.findTicket(1))?.note, kept);
+      });
+    }
+  });
+});

@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import { sql } from "kysely";
+import { saveTicket } from "../../src/tickets/ticket-store.js";
+import { claim } from "../../src/tickets/transitions.js";
+import { onEachDatabase } from "./databases.js";
+import { createDesk, type Desk } from "./desk.js";
+import { ANA, BO, CHAT, HELPDESK } from "./samples.js";
+
+describe("createHelpdesk", () => {
+  onEachDatabase((database) => {
+    let desk: Desk;
+
+    beforeEach(async () => {
+      desk = await createDesk(database());
+    });
+
+    describe("claim and resolve", () => {
+      it("claims, then resolves, and queues the cards and a line for each", async () => {
+        desk.queued();
+        await desk.openTicket();
+        desk.clock.pass(60_000);
+        const claimed = await desk.helpdesk.claim(1, 1, ANA);
+        assert.equal(claimed.kind, "done");
+        assert.equal(claimed.ticket.state, "claimed");
+        const resolved = await desk.helpdesk.resolve(1, 2, ANA, " Send it again. ");
+        assert.equal(resolved.kind, "done");
+        assert.deepEqual(await desk.helpdesk.findTicket(1), resolved.ticket);
+        assert.equal(resolved.ticket.version, 3);
+        assert.equal(resolved.ticket.resolution, "Send it again.");
+        assert.equal(resolved.ticket.changedAt, "2026-05-04T09:01:00.000Z");
+        assert.deepEqual(
+          (await desk.waiting()).map((row) => `${row.version} ${row.message}`),
+          [
+            "1 helpdesk-card",
+            "1 requester-card",
+            "2 helpdesk-card",
+            "2 requester-card",
+            "2 requester-line",
+            "3 helpdesk-card",
+            "3 requester-card",
+            "3 requester-line",
+          ],
+        );
+        assert.equal(desk.queued(), 3);
+      });
+
+      it("lets one of two win who claim at once, and tells the other who", async () => {
+        await desk.openTicket();
+        const [first, second] = await Promise.all([
+          desk.helpdesk.claim(1, 1, ANA),
+          desk.helpdesk.claim(1, 1, BO),
+        ]);
+        assert.equal(first.kind, "done");
+        assert.equal(second.kind, "refused");
+        assert.deepEqual(second.why, { kind: "already-claimed", by: ANA });
+        assert.equal(second.says, "Ana Agent has already claimed ticket 1.");
+        assert.equal(second.ticket.version, 2);
+      });
+
+      it("lets an agent claim twice and says nothing the second time", async () => {
+        await desk.openTicket();
+        await desk.helpdesk.claim(1, 1, ANA);
+        const before = await desk.everything();
+        const again = await desk.helpdesk.claim(1, 1, ANA);
+        assert.equal(again.kind, "done");
+        assert.equal(again.ticket.version, 2);
+        assert.deepEqual(await desk.everything(), before);
+      });
+
+      it("changes nothing on a step that is not allowed", async () => {
+        await desk.openTicket();
+        await desk.helpdesk.resolve(1, 1, ANA, "Done.");
+        const before = await desk.everything();
+        desk.queued();
+        for (const result of [
+          await desk.helpdesk.claim(1, 2, BO),
+          await desk.helpdesk.claim(1, undefined, ANA),
+          await desk.helpdesk.resolve(1, 2, BO, "No."),
+          await desk.helpdesk.resolve(1, undefined, ANA, "Done."),
+        ]) {
+          assert.equal(result.kind, "refused");
+          assert.deepEqual(result.why, { kind: "already-resolved", by: ANA });
+        }
+        assert.deepEqual(await desk.everything(), before);
+        assert.equal(desk.queued(), 0);
+      });
+
+      for (const stale of [0, 1, 3]) {
+        it(`refuses to resolve version 2 with a button of version ${stale}`, async () => {
+          await desk.openTicket();
+          await desk.helpdesk.claim(1, 1, ANA);
+          const before = await desk.everything();
+          const result = await desk.helpdesk.resolve(1, stale, BO, "Done.");
+          assert.equal(result.kind, "refused");
+          assert.deepEqual(result.why, { kind: "changed" });
+          assert.deepEqual(await desk.everything(), before);
+        });
+      }
+
+      for (const number of [2, 0, -1, 1.5, NaN, 1e300]) {
+        it(`knows no ticket ${number}`, async () => {
+          await desk.openTicket();
+          assert.deepEqual(await desk.helpdesk.claim(number, undefined, ANA), {
+            kind: "unknown-ticket",
+          });
+        });
+      }
+    });
+
+    describe("recordOutcome", () => {
+      it("keeps it and tells nobody where there is no ticket", async () => {
+        const id = await desk.openCase();
+        desk.queued();
+        assert.equal((await desk.helpdesk.recordOutcome(id, "worked"))?.outcome, "worked");
+        assert.deepEqual(await desk.waiting(), []);
+        assert.equal(desk.queued(), 0);
+      });
+
+      it("redraws the helpdesk's card where there is one, open or resolved", async () => {
+        const { case: about } = await desk.openTicket();
+        await desk.helpdesk.resolve(1, 1, ANA, undefined);
+        await desk.outbox.drain();
+        desk.queued();
+        await desk.helpdesk.recordOutcome(about.id, "still-bouncing");
+        assert.deepEqual(
+          (await desk.waiting()).map((row) => row.message),
+          ["helpdesk-card"],
+        );
+        assert.equal(desk.queued(), 1);
+        await desk.outbox.drain();
+        const { what, ticket } = desk.channel.shown.at(-1)!;
+        assert.equal(what, "helpdesk-card");
+        assert.equal(ticket.case.outcome, "still-bouncing");
+      });
+
+      it("is no step: a button drawn before still works", async () => {
+        const { case: about } = await desk.openTicket();
+        await desk.helpdesk.recordOutcome(about.id, "worked");
+        assert.equal((await desk.helpdesk.claim(1, 1, ANA)).kind, "done");
+      });
+
+      it("is not struck out by a card that was on its way without it", async () => {
+        const { case: about } = await desk.openTicket();
+        let once = true;
+        desk.channel.before = async (kind) => {
+          if (kind !== "helpdesk-card" || !once) return;
+          once = false;
+          await desk.helpdesk.recordOutcome(about.id, "worked");
+        };
+        await desk.outbox.drain();
+        const cards = desk.channel.shown.filter(({ what }) => what === "helpdesk-card");
+        assert.deepEqual(
+          cards.map(({ ticket }) => ticket.case.outcome),
+          [undefined, "worked"],
+        );
+        assert.deepEqual(await desk.waiting(), []);
+      });
+
+      it("knows no other case", async () => {
+        assert.equal(await desk.helpdesk.recordOutcome("nothing", "worked"), undefined);
+      });
+
+      it("keeps nothing where the redraw cannot be queued", async () => {
+        const { case: about } = await desk.openTicket();
+        await sql`alter table outbox rename to gone`.execute(database());
+        await assert.rejects(desk.helpdesk.recordOutcome(about.id, "worked"));
+        assert.equal((await desk.helpdesk.findTicket(1))?.case.outcome, undefined);
+      });
+    });
+
+    describe("saveTicket", () => {
+      it("stores nothing over a version it has not seen", async () => {
+        const ticket = await desk.openTicket();
+        const byAna = claim(ticket, ANA, desk.clock.now());
+        const byBo = claim(ticket, BO, desk.clock.now());
+        assert.equal(byAna.kind, "stepped");
+        assert.equal(byBo.kind, "stepped");
+        assert.equal(await saveTicket(database(), byAna.ticket), true);
+        assert.equal(await saveTicket(database(), byBo.ticket), false);
+        assert.deepEqual((await desk.helpdesk.findTicket(1))?.agent, ANA);
+      });
+    });
+
+    describe("setHelpdesk", () => {
+      it("is found by its tenant", async () => {
+        const expected = { ...HELPDESK, setAt: "2026-05-04T09:00:00.000Z" };
+        assert.deepEqual(await desk.helpdesk.findHelpdesk(CHAT.tenant), expected);
+        assert.equal(await desk.helpdesk.findHelpdesk("tenant-2"), undefined);
+      });
+
+      it("replaces the one before", async () => {
+        const moved = { ...HELPDESK, name: "Second line", setBy: BO };
+        await desk.helpdesk.setHelpdesk(moved);
+        assert.equal((await desk.helpdesk.findHelpdesk(CHAT.tenant))?.name, "Second line");
+      });
+
+      it("is gone once removed, and removed once", async () => {
+        assert.equal(await desk.helpdesk.removeHelpdesk(CHAT.tenant), true);
+        assert.equal(await desk.helpdesk.findHelpdesk(CHAT.tenant), undefined);
+        assert.equal(await desk.helpdesk.removeHelpdesk(CHAT.tenant), false);
+      });
+    });
+
+    it("finds the ticket on a case", async () => {
+      const ticket = await desk.openTicket();
+      assert.equal((await desk.helpdesk.findTicketByCase(ticket.case.id))?.number, 1);
+      assert.equal(await desk.helpdesk.findTicketByCase("nothing"), undefined);
+    });
+  });
+});
