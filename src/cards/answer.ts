@@ -1,0 +1,185 @@
+import type { Bounce } from "../explain.js";
+import type { Advice, AdviceStep } from "../advice/advice.js";
+import { advise } from "../advice/advise.js";
+import { findVerdict, type Verdict, VERDICTS, verdictOf } from "../advice/verdict.js";
+import type { Diagnosis } from "../match/diagnosis.js";
+import type { Ndr } from "../ndr/ndr.js";
+import { doubts, isOneOfMany, otherCauses } from "./candidates.js";
+import { evidence, reasons, serverFacts, serverSaid } from "./evidence.js";
+import { otherRecipients } from "./recipients.js";
+import {
+  HEADING,
+  HEADLINE,
+  link,
+  type Paragraph,
+  paragraph,
+  runsOf,
+  sentence,
+  type TextRun,
+  words,
+} from "./rich-text.js";
+import { section, type SectionView, type StepView, stepViews } from "./steps.js";
+import { keepsTrying, whatHappened, whatIsDelayed } from "./what-happened.js";
+
+/** The part of the answer card that depends on the bounce alone. */
+export interface Answer {
+  readonly verdict: readonly TextRun[];
+  readonly happened: readonly TextRun[];
+  readonly cause: readonly Paragraph[];
+  readonly stepsTitle: readonly TextRun[];
+  readonly steps: readonly StepView[];
+  /** The lines to send, where nobody knows the cause. */
+  readonly facts: readonly Paragraph[];
+  readonly others: readonly Paragraph[];
+  readonly sections: readonly SectionView[];
+  readonly source: readonly Paragraph[];
+}
+
+export function answer(explanation: Bounce, canAsk: boolean): Answer {
+  switch (explanation.kind) {
+    case "diagnosed":
+      return diagnosed(explanation.diagnoses, explanation.ndr);
+    case "undiagnosed":
+      return undiagnosed(explanation.general, explanation.ndr, canAsk);
+    case "delayed":
+      return delayed(explanation.diagnoses, explanation.ndr);
+  }
+}
+
+const STEPS = [words("What you can do", HEADING)];
+const STEPS_MEANWHILE = [words("What you can do in the meantime", HEADING)];
+
+function diagnosed(diagnoses: readonly Diagnosis[], ndr: Ndr): Answer {
+  const best = first(diagnoses);
+  const advice = advise(best.article, ndr);
+  const others = otherCauses(diagnoses, ndr);
+  // Where nothing speaks for the first one more than for the others, they are part of the answer.
+  const areOpen = best.confidence === "possible";
+  const isNoCause = isOneOfMany(diagnoses);
+  return {
+    verdict: [words(verdictOf(diagnoses, ndr), HEADLINE)],
+    happened: whatHappened(ndr),
+    cause: [
+      ...doubts(diagnoses, ndr),
+      ...(isNoCause ? alternatives("It could be one of these:", others.open) : cause(advice)),
+    ],
+    stepsTitle: isNoCause ? STEPS_MEANWHILE : STEPS,
+    steps: stepViews(advice.senderSteps),
+    facts: [],
+    others: [
+      ...(areOpen && !isNoCause ? alternatives("It could also be:", others.open) : []),
+      ...otherRecipients(ndr),
+    ],
+    sections: [
+      ...section("owner-steps", "What the group owner can do", [], advice.ownerSteps),
+      ...section("admin-steps", "What an admin can do", [], advice.adminSteps),
+      ...section("why", "Why we think so", why(best, advice, ndr)),
+      ...(areOpen
+        ? section("other-causes", "More possible causes", others.rest)
+        : section("other-causes", "Other possible causes", others.all)),
+    ],
+    source: source(advice),
+  };
+}
+
+function undiagnosed(general: string, ndr: Ndr, canAsk: boolean): Answer {
+  const verdict = findVerdict([], ndr);
+  const steps = [
+    ...(FIRST_STEPS[verdict] ?? []),
+    canAsk
+      ? "Ask the helpdesk with the button below. They get the lines here, never your mail."
+      : "Send the lines here to your mail admin. They say what the servers said, and when.",
+  ];
+  return {
+    verdict: [words(VERDICTS[verdict], HEADLINE)],
+    happened: whatHappened(ndr),
+    cause: general.trim() === "" ? [] : [paragraph(sentence(general.trim()))],
+    stepsTitle: STEPS,
+    steps: stepViews(steps.map(plainStep)),
+    facts: evidence(ndr),
+    others: otherRecipients(ndr),
+    sections: [],
+    source: [],
+  };
+}
+
+/** What to try before anybody else is asked. */
+const FIRST_STEPS: Readonly<Partial<Record<Verdict, readonly string[]>>> = {
+  "check-address": [
+    "Compare the address letter by letter with one that worked, or ask the recipient by phone.",
+  ],
+  "mailbox-closed": ["Tell the recipient by phone or chat: only they can see their mailbox."],
+  temporary: ["Wait a day. If it is urgent, reach the recipient another way."],
+};
+
+function delayed(diagnoses: readonly Diagnosis[], ndr: Ndr): Answer {
+  const [best] = diagnoses;
+  const advice = best && advise(best.article, ndr);
+  return {
+    verdict: [words(VERDICTS.wait, HEADLINE)],
+    happened: whatIsDelayed(ndr),
+    cause: [paragraph(keepsTrying(ndr))],
+    stepsTitle: STEPS,
+    steps: stepViews(
+      ["Wait. If the servers give up, you get another message; send me that one."].map(plainStep),
+    ),
+    facts: [],
+    others: otherRecipients(ndr),
+    sections: advice
+      ? [
+          ...section("why", "What may be holding it up", [
+            ...cause(advice),
+            ...why(best, advice, ndr),
+          ]),
+          ...section("sender-steps", "If it is urgent", [], advice.senderSteps),
+          ...section("owner-steps", "What the group owner can do", [], advice.ownerSteps),
+          ...section("admin-steps", "What an admin can do", [], advice.adminSteps),
+        ]
+      : section("why", "What the servers said", evidence(ndr)),
+    source: advice ? source(advice) : [],
+  };
+}
+
+function cause(advice: Advice): readonly Paragraph[] {
+  const [happened] = advice.happened;
+  return [
+    paragraph([words(advice.title, { weight: "Bolder" })]),
+    ...(happened ? [paragraph(runsOf(happened), "Small")] : []),
+  ];
+}
+
+function alternatives(lead: string, causes: readonly Paragraph[]): readonly Paragraph[] {
+  return causes.length === 0 ? [] : [paragraph(sentence(lead)), ...causes];
+}
+
+function why(best: Diagnosis, advice: Advice, ndr: Ndr): readonly Paragraph[] {
+  return [
+    ...advice.happened.slice(1).map((line) => paragraph(runsOf(line))),
+    ...serverSaid(ndr),
+    ...reasons(best, ndr, false),
+    ...serverFacts(ndr),
+  ];
+}
+
+function source(advice: Advice): readonly Paragraph[] {
+  const site = URL.canParse(advice.source) ? new URL(advice.source).host : advice.source;
+  return [
+    paragraph(
+      sentence(
+        words("Source: ", { isSubtle: true }),
+        link(site, advice.source),
+        words(`, checked on ${advice.reviewed}`, { isSubtle: true }),
+      ),
+    ),
+  ];
+}
+
+function plainStep(text: string): AdviceStep {
+  return { text: [{ text }], commands: [], details: [] };
+}
+
+function first(diagnoses: readonly Diagnosis[]): Diagnosis {
+  const [best] = diagnoses;
+  if (!best) throw new Error("expected at least one diagnosis, found none");
+  return best;
+}

@@ -1,0 +1,83 @@
+import type { Bounce } from "../explain.js";
+import type { Outcome, Ticket } from "../tickets/ticket.js";
+import { answer } from "./answer.js";
+import { outcomeWords } from "./evidence.js";
+import type { Card } from "./fit.js";
+import { receiptLines } from "./receipt.js";
+import { type Paragraph, paragraph, sentence } from "./rich-text.js";
+import { renderCard } from "./templates.js";
+
+export interface DiagnosisView {
+  readonly explanation: Bounce;
+  /** Absent where the case could not be kept: then there is nothing a button could refer to. */
+  readonly caseId?: string | undefined;
+  readonly ticket?: Ticket | undefined;
+  readonly outcome?: Outcome | undefined;
+  readonly helpdesk: "available" | "none" | "unreachable";
+}
+
+/** The answer to a bounce: who can fix it, what happened, what to do, and where to go from there. */
+export function diagnosisCard(view: DiagnosisView): Card {
+  const canAsk = isAskable(view);
+  return renderCard("diagnosis", {
+    ...answer(view.explanation, canAsk),
+    receipt: view.ticket ? receiptLines(view.ticket) : [],
+    receiptStyle: view.ticket?.state === "resolved" ? "good" : "emphasis",
+    remarks: [...outcomeRemark(view, canAsk), ...helpdeskRemark(view)],
+    workedTitle: view.explanation.kind === "delayed" ? "It arrived" : "It worked",
+    caseId: view.caseId ?? "",
+    canAsk,
+    canSayWorked: view.caseId !== undefined && view.outcome !== "worked",
+    canSayStillBouncing:
+      view.caseId !== undefined &&
+      view.outcome !== "still-bouncing" &&
+      view.explanation.kind !== "delayed",
+  });
+}
+
+function isAskable(view: DiagnosisView): boolean {
+  const hasNoTicket = view.ticket === undefined && view.outcome !== "worked";
+  return hasNoTicket && view.helpdesk === "available" && view.caseId !== undefined;
+}
+
+function outcomeRemark(view: DiagnosisView, canAsk: boolean): readonly Paragraph[] {
+  if (view.outcome === undefined) return [];
+  const said = `You said: ${outcomeWords(view.outcome, view.explanation)}.`;
+  return [paragraph(sentence(`${said}${afterwards(view, view.outcome, canAsk)}`))];
+}
+
+/** What follows from it for the person who said so. */
+function afterwards({ ticket }: DiagnosisView, outcome: Outcome, canAsk: boolean): string {
+  switch (outcome) {
+    case "worked":
+      return ticket && ticket.state !== "resolved"
+        ? " The helpdesk sees that."
+        : " Nothing more to do.";
+    case "still-bouncing":
+      if (!ticket) return canAsk ? " Ask the helpdesk to look at it." : "";
+      return ticket.state === "resolved"
+        ? " The helpdesk sees that it still bounces. For a new ticket, send me the new bounce."
+        : " The helpdesk sees that it still bounces.";
+  }
+}
+
+function helpdeskRemark(view: DiagnosisView): readonly Paragraph[] {
+  if (view.ticket || view.outcome === "worked") return [];
+  if (view.helpdesk === "none") {
+    return [
+      paragraph(
+        sentence(
+          "No helpdesk is connected to me yet. If the steps don't help, forward the bounce to your mail admin.",
+        ),
+      ),
+    ];
+  }
+  if (view.helpdesk === "available" && view.caseId !== undefined) return [];
+  return [
+    paragraph(
+      sentence(
+        "I can't reach the helpdesk right now. If the steps don't help, contact it the way you usually do.",
+      ),
+    ),
+  ];
+}

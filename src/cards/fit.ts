@@ -1,0 +1,59 @@
+import { shorten } from "./foreign.js";
+
+/** An Adaptive Card as plain JSON. */
+export type Card = Readonly<Record<string, unknown>>;
+
+// Teams has published limits of 28, 40 and 100 KB; this fits them all with the activity around it.
+const MAX_BYTES = 25_000;
+/** Below this a text says nothing any more. */
+const SHORTEST = 60;
+/** What a reader misses least comes first. */
+const EXPENDABLE = ["other-causes", "why", "told", "owner-steps", "admin-steps"];
+
+type Json = Record<string, unknown>;
+
+/** A card of at most 25 KB: foreign texts are cut first, then whole steps, never a command in two. */
+export function fit(card: Json): Card {
+  const runs = findAll(card, (node) => node["type"] === "TextRun");
+  shortenLongest(
+    card,
+    runs.filter((run) => run["foreign"] === true),
+  );
+  for (const id of EXPENDABLE) {
+    for (const container of findAll(card, (node) => node["id"] === id)) dropLast(card, container);
+  }
+  shortenLongest(card, runs);
+  for (const run of runs) delete run["foreign"];
+  return card;
+}
+
+const isTooBig = (card: Json) => Buffer.byteLength(JSON.stringify(card)) > MAX_BYTES;
+
+function shortenLongest(card: Json, runs: readonly Json[]): void {
+  while (isTooBig(card)) {
+    const longest = runs.reduce<Json | undefined>(
+      (best, run) => (lengthOf(run) > lengthOf(best) ? run : best),
+      undefined,
+    );
+    if (lengthOf(longest) <= SHORTEST || longest === undefined) return;
+    longest["text"] = shorten(String(longest["text"]), Math.max(SHORTEST, lengthOf(longest) >> 1));
+  }
+}
+
+const lengthOf = (run: Json | undefined) =>
+  typeof run?.["text"] === "string" ? run["text"].length : 0;
+
+function dropLast(card: Json, container: Json): void {
+  const items = container["items"];
+  if (!Array.isArray(items) || !isTooBig(card)) return;
+  const more = { type: "RichTextBlock", inlines: [{ type: "TextRun", text: "…" }] };
+  items.push(more);
+  while (isTooBig(card) && items.length > 1) items.splice(-2, 1);
+}
+
+function findAll(node: unknown, isWanted: (node: Json) => boolean): readonly Json[] {
+  if (Array.isArray(node)) return node.flatMap((item) => findAll(item, isWanted));
+  if (typeof node !== "object" || node === null) return [];
+  const found = Object.values(node).flatMap((value) => findAll(value, isWanted));
+  return isWanted(node as Json) ? [node as Json, ...found] : found;
+}

@@ -1,0 +1,50 @@
+import type { AdviceStep } from "../advice/advice.js";
+import { type Paragraph, paragraph, runsOf, type TextRun, words } from "./rich-text.js";
+
+/** A numbered step, as the templates repeat it. */
+export interface StepView {
+  readonly number: readonly TextRun[];
+  readonly text: readonly TextRun[];
+  readonly commands: readonly Paragraph[];
+  readonly details: readonly Paragraph[];
+}
+
+/** Something behind a line to press: closed at first. */
+export interface SectionView {
+  /** Names the container in the card; what opens it refers to it. */
+  readonly id: string;
+  readonly title: string;
+  readonly heading: readonly TextRun[];
+  readonly paragraphs: readonly Paragraph[];
+  readonly steps: readonly StepView[];
+}
+
+export function stepViews(steps: readonly AdviceStep[]): readonly StepView[] {
+  return steps.map((step, index) => ({
+    number: [words(steps.length > 1 ? `${index + 1}.` : "•")],
+    text: runsOf(step.text),
+    commands: step.commands.map((command) =>
+      paragraph([words(command, { fontType: "Monospace", size: "Small" })]),
+    ),
+    details: step.details.map((detail) => paragraph([words("• "), ...runsOf(detail)], "Small")),
+  }));
+}
+
+/** A section, or none where there is nothing to open. */
+export function section(
+  id: string,
+  title: string,
+  paragraphs: readonly Paragraph[],
+  steps: readonly AdviceStep[] = [],
+): readonly SectionView[] {
+  if (paragraphs.length === 0 && steps.length === 0) return [];
+  return [
+    {
+      id,
+      title,
+      heading: [words(title, { color: "Accent" })],
+      paragraphs,
+      steps: stepViews(steps),
+    },
+  ];
+}

@@ -1,0 +1,118 @@
+import { diagnosisCard } from "../../src/cards/diagnosis.js";
+import {
+  helpCard,
+  notANdrCard,
+  unreadableCard,
+  welcomeCard,
+  wentWrongCard,
+} from "../../src/cards/notice.js";
+import { reviewCard } from "../../src/cards/review.js";
+import { ticketCard } from "../../src/cards/ticket.js";
+import {
+  BARE_CODE,
+  CASE,
+  CLAIMED_TICKET,
+  DELAYED,
+  GROUP,
+  LIKELY,
+  LONG_NAMES,
+  MANY,
+  NEW_TICKET,
+  RESOLVED_TICKET,
+  TEMPORARY,
+  UNDIAGNOSED,
+  view,
+} from "../cards/examples.js";
+import { renderCards, type Shot } from "./render-card.js";
+
+/** Every card in the states people meet. Run: npx tsx test/browser/card-gallery.ts OUTDIR */
+const SHOTS: readonly Shot[] = [
+  { name: "diagnosis-certain", card: diagnosisCard(view()) },
+  {
+    name: "diagnosis-certain-open",
+    card: diagnosisCard(view()),
+    press: ["What an admin can do", "Why we think so"],
+  },
+  {
+    name: "diagnosis-possible",
+    card: diagnosisCard(view({ explanation: GROUP })),
+    press: ["What the group owner can do"],
+  },
+  {
+    name: "diagnosis-bare-code",
+    card: diagnosisCard(view({ explanation: BARE_CODE })),
+    press: ["More possible causes"],
+  },
+  {
+    name: "diagnosis-long-names",
+    card: diagnosisCard(view({ explanation: LONG_NAMES })),
+    press: ["Why we think so"],
+  },
+  { name: "diagnosis-temporary", card: diagnosisCard(view({ explanation: TEMPORARY })) },
+  {
+    name: "diagnosis-likely",
+    card: diagnosisCard(view({ explanation: LIKELY, helpdesk: "none" })),
+    press: ["Other possible causes"],
+  },
+  { name: "diagnosis-many", card: diagnosisCard(view({ explanation: MANY, caseId: undefined })) },
+  { name: "diagnosis-undiagnosed", card: diagnosisCard(view({ explanation: UNDIAGNOSED })) },
+  {
+    name: "diagnosis-delayed",
+    card: diagnosisCard(view({ explanation: DELAYED })),
+    press: ["What may be holding it up"],
+  },
+  { name: "diagnosis-sent", card: diagnosisCard(view({ ticket: NEW_TICKET })) },
+  {
+    name: "diagnosis-claimed",
+    card: diagnosisCard(view({ ticket: CLAIMED_TICKET, outcome: "still-bouncing" })),
+  },
+  { name: "diagnosis-resolved", card: diagnosisCard(view({ ticket: RESOLVED_TICKET })) },
+  {
+    name: "diagnosis-resolved-still-bouncing",
+    card: diagnosisCard(view({ ticket: RESOLVED_TICKET, outcome: "still-bouncing" })),
+  },
+  { name: "diagnosis-worked", card: diagnosisCard(view({ outcome: "worked" })) },
+  { name: "review", card: reviewCard(CASE), press: ["Why I think so"] },
+  { name: "ticket-new", card: ticketCard(NEW_TICKET) },
+  {
+    name: "ticket-open",
+    card: ticketCard(NEW_TICKET),
+    press: ["Why", "Trace the message", "What the requester was told"],
+  },
+  {
+    name: "ticket-long-names",
+    card: ticketCard({
+      ...RESOLVED_TICKET,
+      note: "Two things:\n1. It is urgent.\n2. It worked last week.",
+      case: { ...CASE, explanation: LONG_NAMES, outcome: "still-bouncing" },
+    }),
+    press: ["Trace the message"],
+  },
+  {
+    name: "ticket-resolve",
+    card: ticketCard(CLAIMED_TICKET),
+    press: ["Resolve…", "What an admin can do"],
+  },
+  {
+    name: "ticket-resolved",
+    card: ticketCard({ ...RESOLVED_TICKET, case: { ...CASE, outcome: "worked" } }),
+  },
+  {
+    name: "ticket-undiagnosed",
+    card: ticketCard({ ...NEW_TICKET, case: { ...CASE, explanation: UNDIAGNOSED } }),
+  },
+  { name: "notice-welcome", card: welcomeCard("Ana Lopez") },
+  { name: "notice-help", card: helpCard() },
+  { name: "notice-fake", card: notANdrCard("suspicious imitation") },
+  { name: "notice-unreadable", card: unreadableCard("The file is damaged or encrypted.") },
+  { name: "notice-went-wrong", card: wentWrongCard("01J9-4K7Q") },
+];
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error("Usage: npx tsx test/browser/card-gallery.ts OUTDIR");
+  process.exitCode = 2;
+} else {
+  const files = await renderCards(SHOTS, folder);
+  console.log(`${files.length} pictures in ${folder}`);
+}

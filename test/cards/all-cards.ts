@@ -1,0 +1,141 @@
+import { diagnosisCard } from "../../src/cards/diagnosis.js";
+import type { Bounce } from "../../src/explain.js";
+import type { Card } from "../../src/cards/fit.js";
+import {
+  helpCard,
+  notANdrCard,
+  noticeCard,
+  unreadableCard,
+  welcomeCard,
+  wentWrongCard,
+} from "../../src/cards/notice.js";
+import { reviewCard } from "../../src/cards/review.js";
+import { ticketCard } from "../../src/cards/ticket.js";
+import type { Diagnosis } from "../../src/match/diagnosis.js";
+import type { Ndr } from "../../src/ndr/ndr.js";
+import type { Case, Ticket } from "../../src/tickets/ticket.js";
+import { code, TENANT_ATTRIBUTION } from "./example-articles.js";
+import {
+  BARE_CODE,
+  CASE,
+  CLAIMED_TICKET,
+  DELAYED,
+  diagnosed,
+  GROUP,
+  LIKELY,
+  LONG_NAMES,
+  MANY,
+  NEW_TICKET,
+  RELAY,
+  RESOLVED_TICKET,
+  TEMPORARY,
+  UNDIAGNOSED,
+  view,
+} from "./examples.js";
+
+/** Every card in every state people meet. */
+export function ordinaryCards(): Readonly<Record<string, Card>> {
+  return {
+    certain: diagnosisCard(view()),
+    possible: diagnosisCard(view({ explanation: GROUP })),
+    likely: diagnosisCard(view({ explanation: LIKELY, helpdesk: "none" })),
+    "bare code": diagnosisCard(view({ explanation: BARE_CODE })),
+    "long names": diagnosisCard(view({ explanation: LONG_NAMES })),
+    temporary: diagnosisCard(view({ explanation: TEMPORARY })),
+    many: diagnosisCard(view({ explanation: MANY })),
+    undiagnosed: diagnosisCard(view({ explanation: UNDIAGNOSED, caseId: undefined })),
+    delayed: diagnosisCard(view({ explanation: DELAYED, outcome: "still-bouncing" })),
+    sent: diagnosisCard(view({ ticket: NEW_TICKET })),
+    claimed: diagnosisCard(view({ ticket: CLAIMED_TICKET })),
+    resolved: diagnosisCard(view({ ticket: RESOLVED_TICKET, outcome: "worked" })),
+    review: reviewCard(CASE),
+    "ticket new": ticketCard(NEW_TICKET),
+    "ticket claimed": ticketCard(CLAIMED_TICKET),
+    "ticket resolved": ticketCard(RESOLVED_TICKET),
+    "ticket worked": ticketCard({ ...NEW_TICKET, case: { ...CASE, outcome: "worked" } }),
+    "ticket with long names": ticketCard({
+      ...RESOLVED_TICKET,
+      case: { ...CASE, explanation: LONG_NAMES, outcome: "still-bouncing" },
+    }),
+    welcome: welcomeCard("Ana Lopez"),
+    help: helpCard(),
+    "plain talk": notANdrCard("plain talk"),
+    unreadable: unreadableCard("The file is damaged."),
+    "went wrong": wentWrongCard("01J9-4K7Q"),
+    notice: noticeCard("Done.", "This channel is the helpdesk now."),
+  };
+}
+
+/** Every card with one text in every place that a mail or a person can fill. */
+export function cardsWith(text: string): Readonly<Record<string, Card>> {
+  const opened = caseWith(text);
+  const person = { id: "u", name: text };
+  const ticket: Ticket = {
+    ...RESOLVED_TICKET,
+    case: { ...opened, outcome: "still-bouncing" },
+    requester: person,
+    agent: person,
+    note: text,
+    resolution: text,
+  };
+  const ndr = ndrWith(text);
+  const undiagnosed: Bounce = { kind: "undiagnosed", says: text, general: text, ndr };
+  const delayed: Bounce = { kind: "delayed", says: text, ndr, diagnoses: diagnosesWith(text) };
+  return {
+    diagnosed: diagnosisCard(view({ explanation: opened.explanation as Bounce, ticket })),
+    undiagnosed: diagnosisCard(view({ explanation: undiagnosed })),
+    delayed: diagnosisCard(view({ explanation: delayed })),
+    review: reviewCard(opened),
+    "ticket resolved": ticketCard(ticket),
+    "ticket claimed": ticketCard({ ...ticket, state: "claimed" }),
+    "ticket undiagnosed": ticketCard({ ...ticket, case: { ...opened, explanation: undiagnosed } }),
+    welcome: welcomeCard(text),
+    unreadable: unreadableCard(text),
+    notice: noticeCard("Done.", text),
+    "went wrong": wentWrongCard(text),
+  };
+}
+
+function caseWith(text: string): Case {
+  return {
+    ...CASE,
+    asker: { id: "u", name: text },
+    explanation: { ...diagnosed(...diagnosesWith(text)), says: text, ndr: ndrWith(text) },
+  };
+}
+
+function diagnosesWith(text: string): readonly Diagnosis[] {
+  const reasons = Array.from({ length: 20 }, () => ({
+    signal: "phrase" as const,
+    points: 9,
+    evidence: text,
+    says: text,
+  }));
+  return Array.from({ length: 18 }, (_, index) => ({
+    ...RELAY,
+    confidence: "possible",
+    reasons,
+    article: { ...TENANT_ATTRIBUTION, id: `a${index}`, title: `Cause ${index}` },
+  }));
+}
+
+function ndrWith(text: string): Ndr {
+  return {
+    parsedBy: "words",
+    reportingMta: text,
+    sender: text,
+    subject: text,
+    messageId: text,
+    arrivalDate: text,
+    humanLines: [text],
+    recipients: Array.from({ length: 500 }, (_, index) => ({
+      finalRecipient: text,
+      originalRecipient: text,
+      action: "failed",
+      status: code("5.7.1"),
+      // Every other one has a problem of its own.
+      diagnosticCode: index % 2 === 0 ? text : `${index} ${text}`,
+      remoteMta: text,
+    })),
+  };
+}

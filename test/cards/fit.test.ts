@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { fit } from "../../src/cards/fit.js";
+import { bytesOf } from "./reading.js";
+
+const run = (text: string, foreign = false) => ({
+  type: "TextRun",
+  text,
+  ...(foreign && { foreign }),
+});
+const block = (...inlines: object[]) => ({ type: "RichTextBlock", inlines });
+const section = (id: string, count: number, text: string) => ({
+  type: "Container",
+  id,
+  items: Array.from({ length: count }, (_, index) => block(run(`${index} ${text}`))),
+});
+
+describe("fit", () => {
+  it("leaves a small card as it is, but for the mark", () => {
+    assert.deepEqual(fit({ body: [block(run("a", true), run("b"))] }), {
+      body: [block(run("a"), run("b"))],
+    });
+  });
+
+  it("shortens foreign texts first and says where", () => {
+    const ours = "o".repeat(20_000);
+    const card = fit({ body: [block(run("f".repeat(20_000), true), run(ours))] });
+    const text = JSON.stringify(card);
+    assert.ok(bytesOf(card) <= 25_000);
+    assert.ok(text.includes(ours));
+    assert.match(text, /f…"/);
+  });
+
+  it("then drops other causes, before it touches the admin's steps", () => {
+    const card = fit({
+      body: [
+        section("admin-steps", 10, "a".repeat(1000)),
+        section("other-causes", 30, "c".repeat(1000)),
+      ],
+    });
+    const text = JSON.stringify(card);
+    assert.ok(bytesOf(card) <= 25_000);
+    assert.match(text, /9 a{1000}"/);
+    assert.match(text, /"…"/);
+  });
+
+  it("drops whole steps rather than cut a command in two", () => {
+    const card = fit({ body: [section("admin-steps", 100, "Get-Mailbox ".repeat(80))] });
+    assert.ok(bytesOf(card) <= 25_000);
+    for (const [, text] of JSON.stringify(card).matchAll(/"text":"([^"]*)"/g))
+      assert.ok(text === "…" || text!.endsWith("Get-Mailbox "));
+  });
+
+  it("cuts our own texts when nothing else is left", () => {
+    const card = fit({ body: Array.from({ length: 100 }, () => block(run("o".repeat(2000)))) });
+    assert.ok(bytesOf(card) <= 25_000);
+  });
+});
