@@ -1,0 +1,68 @@
+import type { Article } from "../knowledge/article.js";
+import type { Log } from "../log.js";
+import { createMatcher } from "../match/match.js";
+import { createCaseStore } from "../tickets/case-store.js";
+import { createDelivery } from "../tickets/delivery.js";
+import { createHelpdesk } from "../tickets/helpdesk.js";
+import { createOutbox, type Outbox } from "../tickets/outbox.js";
+import type { Database } from "../tickets/schema.js";
+import { createSightings } from "../tickets/sightings.js";
+import type { Answer } from "./acknowledge.js";
+import { type AdapterSettings, createAdapter } from "./adapter.js";
+import { createAnswers } from "./answers.js";
+import { BounceBot } from "./bounce-bot.js";
+import { createButtons } from "./buttons.js";
+import { createHelpdeskCommands } from "./helpdesk-commands.js";
+import { createTeamsHelpdeskChannel } from "./teams-helpdesk-channel.js";
+
+/** The whole bot: what Teams posts goes in, what is to be said goes out to the connector. */
+export interface Bot {
+  /** Whether what comes with this Authorization header is worth reading. */
+  admits(authorization: string): boolean;
+  /** Takes what was posted to the bot; never rejects. */
+  receive(authorization: string, body: unknown): Promise<Answer>;
+  /** Resolves when nothing that was acknowledged is still being worked on. */
+  idle(): Promise<void>;
+  /** What is said about tickets; silent until it is started. */
+  readonly outbox: Outbox;
+}
+
+export interface BotOptions extends AdapterSettings {
+  readonly articles: readonly Article[];
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+/** Who talks to whom. */
+export function createBot(options: BotOptions): Bot {
+  const { articles, db, now, log, credentials } = options;
+  const cases = createCaseStore({ db, now });
+  const adapter = createAdapter(options, log);
+  const channel = createTeamsHelpdeskChannel({
+    connectTo: (serviceUrl) => adapter.connectTo(serviceUrl, credentials?.appId ?? ""),
+    botId: credentials ? `28:${credentials.appId}` : "",
+  });
+  const outbox = createOutbox({ db, deliver: createDelivery({ db, channel }), now, log });
+  const desk = createHelpdesk({
+    db,
+    now,
+    onQueued: () => {
+      outbox.wake();
+    },
+  });
+  const bot = new BounceBot({
+    answers: createAnswers({ match: createMatcher(articles), cases, desk, log }),
+    press: createButtons({ cases, desk }),
+    helpdeskCommand: createHelpdeskCommands(desk),
+    sightings: createSightings({ db, now }),
+    log,
+  });
+  return {
+    admits: (authorization) => adapter.admits(authorization),
+    receive: (authorization, body) =>
+      adapter.receive(authorization, body, (context) => bot.run(context)),
+    idle: () => adapter.idle(),
+    outbox,
+  };
+}

@@ -1,0 +1,182 @@
+import { createHash } from "node:crypto";
+
+import {
+  type Activity,
+  type InvokeResponse,
+  TeamsActivityHandler,
+  TeamsInfo,
+  type TurnContext,
+} from "botbuilder";
+import type { Card } from "../cards/fit.js";
+import { helpCard, welcomeCard } from "../cards/notice.js";
+import type { Sightings } from "../tickets/sightings.js";
+import type { Log } from "../log.js";
+import {
+  channelDataOf,
+  channelOf,
+  isInChannel,
+  isPersonal,
+  personOf,
+  placeOf,
+} from "./activity.js";
+import type { Answers } from "./answers.js";
+import { parseCardAction, parseInvoke, type CardAction } from "./card-actions.js";
+import type { Pressed, Presser } from "./buttons.js";
+import { parseCommand, type Command } from "./commands.js";
+import { hasFile, mailSourcesOf } from "./fetch-mail.js";
+import { textWithoutMention } from "./mentions.js";
+import { cardMessage, plainMessage, redrawCard } from "./message.js";
+
+export interface BounceBotParts {
+  readonly answers: Answers;
+  readonly press: (action: CardAction, presser: Presser) => Promise<Pressed>;
+  readonly helpdeskCommand: (
+    context: TurnContext,
+    command: Exclude<Command, "help">,
+  ) => Promise<void>;
+  readonly sightings: Sightings;
+  readonly log: Log;
+}
+
+/** Tells what an activity is and hands it to who can answer it. */
+export class BounceBot extends TeamsActivityHandler {
+  readonly #parts: BounceBotParts;
+
+  constructor(parts: BounceBotParts) {
+    super();
+    this.#parts = parts;
+  }
+
+  protected override async onMessageActivity(context: TurnContext): Promise<void> {
+    const { activity } = context;
+    if (!(await this.#isFirst(activity.conversation.id, activity.id))) return;
+    const { value } = activity as { readonly value?: unknown };
+    // A button on a client too old for Action.Execute sends a message without text.
+    if (typeof value === "object" && value !== null) return this.#pressOnOldClient(context, value);
+    const command = parseCommand(textWithoutMention(activity));
+    if (command === "help") {
+      await context.sendActivity(cardMessage(helpCard()));
+    } else if (command) {
+      await this.#parts.helpdeskCommand(context, command);
+    } else if (mailSourcesOf(activity).length === 0 && !hasFile(activity)) {
+      await context.sendActivity(cardMessage(helpCard()));
+    } else {
+      await this.#showTyping(context);
+      await this.#parts.answers.answer(context);
+    }
+  }
+
+  protected override async onMessageUpdateActivity(context: TurnContext): Promise<void> {
+    const { activity } = context;
+    if (channelDataOf(activity).eventType !== "editMessage") return;
+    if (!(await this.#isFirst(activity.conversation.id, idOfEdit(activity)))) return;
+    if (mailSourcesOf(activity).length > 0) await this.#parts.answers.redraw(context);
+  }
+
+  /** Ahead of the SDK, which answers a button it cannot read with HTTP 400, or throws. */
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    const { name, value } = context.activity as {
+      readonly name?: string;
+      readonly value?: unknown;
+    };
+    if (name !== "adaptiveCard/action") return super.onInvokeActivity(context);
+    const pressed = await this.#press(parseInvoke(value), context);
+    return { status: 200, body: asResponse(pressed) };
+  }
+
+  protected override async onInstallationUpdateActivity(context: TurnContext): Promise<void> {
+    if (context.activity.action === "add") await this.#welcome(context);
+  }
+
+  protected override async onConversationUpdateActivity(context: TurnContext): Promise<void> {
+    const { membersAdded, recipient } = context.activity;
+    if (membersAdded?.some((member) => member.id === recipient.id)) await this.#welcome(context);
+  }
+
+  /** Teams tells of one installation twice, as an installation and as a new member, and not always in one channel. */
+  async #welcome(context: TurnContext): Promise<void> {
+    const place = placeOf(context.activity);
+    const whom = channelDataOf(context.activity).team?.id ?? channelOf(place.conversation);
+    if (!(await this.#parts.sightings.firstGreeting({ ...place, conversation: whom }))) return;
+    const addedBy = isPersonal(context.activity) ? undefined : await nameOfSender(context);
+    await context.sendActivity(cardMessage(welcomeCard(addedBy)));
+  }
+
+  /** A channel shows nobody typing. Where it cannot be shown, the answer is what matters. */
+  async #showTyping(context: TurnContext): Promise<void> {
+    if (isInChannel(context.activity)) return;
+    try {
+      await context.sendActivity({ type: "typing" });
+    } catch (error) {
+      this.#parts.log.warn({ err: error }, "typing not shown");
+    }
+  }
+
+  async #press(action: CardAction | undefined, context: TurnContext): Promise<Pressed> {
+    if (!action) return { kind: "message", text: UNKNOWN_BUTTON };
+    return this.#parts.press(action, presserOf(context));
+  }
+
+  async #pressOnOldClient(context: TurnContext, value: object): Promise<void> {
+    const { verb } = value as { readonly verb?: unknown };
+    const pressed = await this.#press(parseCardAction(verb, value), context);
+    if (pressed.kind === "message") await context.sendActivity(plainMessage(pressed.text));
+    else if (context.activity.replyToId)
+      await redrawCard(context, context.activity.replyToId, pressed.card);
+    else await context.sendActivity(cardMessage(pressed.card));
+  }
+
+  /** Teams delivers again what it believes was lost. With the database down we answer twice rather than never. */
+  async #isFirst(conversation: string, activity: string | undefined): Promise<boolean> {
+    if (!activity) return true;
+    try {
+      return await this.#parts.sightings.firstSight(conversation, activity);
+    } catch (error) {
+      this.#parts.log.error({ err: error }, "cannot tell whether this was answered before");
+      return true;
+    }
+  }
+}
+
+/** An edit has no id of its own: the same words at the same time are the same edit. */
+function idOfEdit({ id, timestamp, text, attachments }: Activity): string {
+  const edit = JSON.stringify([timestamp, text, attachments]);
+  return `${id ?? ""}@${createHash("sha256").update(edit).digest("base64url")}`;
+}
+
+const UNKNOWN_BUTTON = "I don't know this button any more. Please paste the bounce again.";
+
+function presserOf({ activity }: TurnContext): Presser {
+  const { tenant, conversation } = placeOf(activity);
+  return { person: personOf(activity), tenant, conversation };
+}
+
+/** Always 200, inside and out: for anything else Teams shows words of its own. */
+function asResponse(pressed: Pressed): { statusCode: number; type: string; value: Card | string } {
+  switch (pressed.kind) {
+    case "card":
+      return {
+        statusCode: 200,
+        type: "application/vnd.microsoft.card.adaptive",
+        value: pressed.card,
+      };
+    case "message":
+      return {
+        statusCode: 200,
+        type: "application/vnd.microsoft.activity.message",
+        value: pressed.text,
+      };
+  }
+}
+
+/** Who added the bot; the activity itself often carries an id only. */
+async function nameOfSender(context: TurnContext): Promise<string | undefined> {
+  const { name, id } = context.activity.from;
+  if (name) return name;
+  try {
+    return (await TeamsInfo.getMember(context, id)).name;
+  } catch {
+    // Not a member, or an app did it: the welcome is as good without a name.
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import type { Card } from "../cards/fit.js";
+import { reviewCard } from "../cards/review.js";
+import { ticketCard } from "../cards/ticket.js";
+import type { CaseStore } from "../tickets/case-store.js";
+import type { StepResult, TicketDesk } from "../tickets/helpdesk.js";
+import type { Case, Person } from "../tickets/ticket.js";
+import { channelOf } from "./activity.js";
+import type { CardAction } from "./card-actions.js";
+import { caseCard } from "./case-card.js";
+
+/** Who pressed a button, and where it stood. */
+export interface Presser {
+  readonly person: Person;
+  readonly tenant: string;
+  readonly conversation: string;
+}
+
+/** What the person who pressed sees: the card anew, or a sentence below it. */
+export type Pressed =
+  | { readonly kind: "card"; readonly card: Card }
+  | { readonly kind: "message"; readonly text: string };
+
+export interface ButtonsOptions {
+  readonly cases: CaseStore;
+  readonly desk: TicketDesk;
+}
+
+const TOO_OLD = "I no longer have this bounce. Please paste it again.";
+const NOT_HERE = "This button works only where the card was posted.";
+const NOT_YOURS = "Only the person whose mail came back can say this.";
+const NOT_HELPDESK = "Only the helpdesk can do this, in its own channel.";
+
+/** Carries out a button. Every id that comes in is looked up, and checked against where it came from. */
+export function createButtons({
+  cases,
+  desk,
+}: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
+  return async (action, presser) => {
+    switch (action.verb) {
+      case "escalate":
+      case "back":
+      case "send":
+      case "worked":
+      case "still-bouncing":
+        return pressOnAnswer(action, presser);
+      case "claim":
+      case "resolve":
+        return pressOnTicket(action, presser);
+    }
+  };
+
+  async function pressOnAnswer(
+    action: Extract<CardAction, { case: string }>,
+    presser: Presser,
+  ): Promise<Pressed> {
+    const opened = await cases.findCase(action.case);
+    if (!opened || opened.place.tenant !== presser.tenant) return say(TOO_OLD);
+    if (opened.place.conversation !== presser.conversation) return say(NOT_HERE);
+    switch (action.verb) {
+      case "escalate":
+        return (await isAskable(opened))
+          ? show(reviewCard({ ...opened, asker: presser.person }))
+          : show(await caseCard(opened, desk));
+      case "send":
+        // With no helpdesk any more, the card says so itself.
+        await desk.escalate(opened.id, presser.person, action.note);
+        return show(await caseCard(opened, desk));
+      case "worked":
+      case "still-bouncing":
+        if (presser.person.id !== opened.asker.id) return say(NOT_YOURS);
+        return show(
+          await caseCard((await desk.recordOutcome(opened.id, action.verb)) ?? opened, desk),
+        );
+      case "back":
+        return show(await caseCard(opened, desk));
+    }
+  }
+
+  async function isAskable(opened: Case): Promise<boolean> {
+    const [ticket, helpdesk] = await Promise.all([
+      desk.findTicketByCase(opened.id),
+      desk.findHelpdesk(opened.place.tenant),
+    ]);
+    return ticket === undefined && helpdesk !== undefined;
+  }
+
+  async function pressOnTicket(
+    action: Extract<CardAction, { ticket: number }>,
+    presser: Presser,
+  ): Promise<Pressed> {
+    const ticket = await desk.findTicket(action.ticket);
+    if (!ticket || !(await isFromHelpdesk(ticket.number, ticket.case.place.tenant, presser)))
+      return say(NOT_HELPDESK);
+    const result =
+      action.verb === "claim"
+        ? await desk.claim(ticket.number, action.version, presser.person)
+        : await desk.resolve(ticket.number, action.version, presser.person, action.resolution);
+    return toPressed(result);
+  }
+
+  /** The button was pressed in the channel that the ticket went to. */
+  async function isFromHelpdesk(
+    number: number,
+    tenant: string,
+    presser: Presser,
+  ): Promise<boolean> {
+    if (tenant !== presser.tenant) return false;
+    const [card, helpdesk] = await Promise.all([
+      desk.findHelpdeskCard(number),
+      desk.findHelpdesk(tenant),
+    ]);
+    // Where its card stands, there its helpdesk is, whatever channel has been named since.
+    const home = card?.conversation ?? helpdesk?.place.conversation;
+    return home !== undefined && channelOf(home) === channelOf(presser.conversation);
+  }
+}
+
+function toPressed(result: StepResult): Pressed {
+  switch (result.kind) {
+    case "done":
+      return show(ticketCard(result.ticket));
+    case "refused":
+      return say(result.says);
+    case "unknown-ticket":
+      return say(NOT_HELPDESK);
+  }
+}
+
+const show = (card: Card): Pressed => ({ kind: "card", card });
+const say = (text: string): Pressed => ({ kind: "message", text });

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** A button that was pressed. What comes back is parsed like any other input: anybody can send it. */
+export type CardAction =
+  | { readonly verb: "escalate" | "back" | "worked" | "still-bouncing"; readonly case: string }
+  | { readonly verb: "send"; readonly case: string; readonly note?: string | undefined }
+  | { readonly verb: "claim"; readonly ticket: number; readonly version?: number | undefined }
+  | {
+      readonly verb: "resolve";
+      readonly ticket: number;
+      readonly version?: number | undefined;
+      readonly resolution?: string | undefined;
+    };
+
+const caseId = z.string().regex(/^[\w-]{1,64}$/);
+const digits = z.string().regex(/^\d{1,9}$/);
+const number = z
+  .union([z.number(), digits.transform(Number)])
+  .pipe(z.number().int().min(1).max(Number.MAX_SAFE_INTEGER));
+// Longer texts are cut by the store, which knows how much a card can hold.
+const typed = z.string().max(10_000).optional();
+
+const cardActionShape = z.discriminatedUnion("verb", [
+  z.object({ verb: z.enum(["escalate", "back", "worked", "still-bouncing"]), case: caseId }),
+  z.object({ verb: z.literal("send"), case: caseId, note: typed }),
+  z.object({ verb: z.literal("claim"), ticket: number, version: number.optional() }),
+  z.object({
+    verb: z.literal("resolve"),
+    ticket: number,
+    version: number.optional(),
+    resolution: typed,
+  }),
+]);
+
+/** The action in a button's verb and data, or `undefined` where they are not ours. */
+export function parseCardAction(verb: unknown, data: unknown): CardAction | undefined {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return undefined;
+  return cardActionShape.safeParse({ ...data, verb }).data;
+}
+
+const invokeShape = z.object({
+  action: z.object({
+    type: z.literal("Action.Execute"),
+    verb: z.unknown(),
+    data: z.unknown(),
+  }),
+});
+
+/** The same, in the value of an `adaptiveCard/action`. */
+export function parseInvoke(value: unknown): CardAction | undefined {
+  const action = invokeShape.safeParse(value).data?.action;
+  return action && parseCardAction(action.verb, action.data);
+}

@@ -1,0 +1,32 @@
+import { diagnosisCard } from "../cards/diagnosis.js";
+import type { Bounce } from "../explain.js";
+import type { Card } from "../cards/fit.js";
+import type { TicketDesk } from "../tickets/helpdesk.js";
+import type { Case, Ticket } from "../tickets/ticket.js";
+
+/** The answer card of a case as it stands now. */
+export async function caseCard(opened: Case, desk: TicketDesk): Promise<Card> {
+  return drawCase(
+    opened,
+    await desk.findTicketByCase(opened.id),
+    (await desk.findHelpdesk(opened.place.tenant)) ? "available" : "none",
+  );
+}
+
+/** The same, with its ticket at hand. */
+export function drawCase(
+  opened: Case,
+  ticket: Ticket | undefined,
+  helpdesk: "available" | "none" | "unreachable",
+): Card {
+  const { explanation, id: caseId, outcome } = opened;
+  if (explanation.kind === "not-an-ndr" || explanation.kind === "unreadable")
+    throw new Error(`Case ${caseId} is about no bounce.`);
+  return diagnosisCard({
+    explanation: explanation satisfies Bounce,
+    caseId,
+    ticket,
+    outcome,
+    helpdesk,
+  });
+}

@@ -1,0 +1,114 @@
+import type { Activity } from "botbuilder";
+import type { ConnectorClient } from "botframework-connector";
+import { ticketCard } from "../cards/ticket.js";
+import { receipt } from "../cards/receipt.js";
+import { DeliveryError } from "../tickets/delivery-error.js";
+import type { Helpdesk, HelpdeskChannel } from "../tickets/helpdesk.js";
+import type { MessageRef, Place, Ticket } from "../tickets/ticket.js";
+import { drawCase } from "./case-card.js";
+import { statusOf } from "./connector-client.js";
+import { cardMessage, plainMessage } from "./message.js";
+import type { Card } from "../cards/fit.js";
+
+/** Gives a client for a service URL, with the bot's own credentials. */
+export type ConnectTo = (serviceUrl: string) => Promise<ConnectorClient>;
+
+/** The helpdesk's channel and the requester's chat in Teams. */
+export function createTeamsHelpdeskChannel({
+  connectTo,
+  botId,
+}: {
+  readonly connectTo: ConnectTo;
+  readonly botId: string;
+}): HelpdeskChannel {
+  async function post(place: Place, card: Card): Promise<MessageRef> {
+    const client = await connectTo(place.serviceUrl);
+    const sent = await client.conversations.sendToConversation(
+      place.conversation,
+      cardMessage(card),
+    );
+    return { serviceUrl: place.serviceUrl, conversation: place.conversation, activity: sent.id };
+  }
+
+  /** A post of its own in the channel, so that each ticket has a thread. */
+  async function startThread({ place }: Helpdesk, card: Card): Promise<MessageRef> {
+    const client = await connectTo(place.serviceUrl);
+    const started = await client.conversations.createConversation({
+      isGroup: true,
+      bot: { id: botId, name: "" },
+      tenantId: place.tenant,
+      channelData: { channel: { id: place.conversation }, tenant: { id: place.tenant } },
+      activity: cardMessage(card) as Activity,
+    });
+    return { serviceUrl: place.serviceUrl, conversation: started.id, activity: started.activityId };
+  }
+
+  async function redraw(shown: MessageRef, card: Card): Promise<boolean> {
+    const client = await connectTo(shown.serviceUrl);
+    try {
+      await client.conversations.updateActivity(
+        shown.conversation,
+        shown.activity,
+        cardMessage(card),
+      );
+      return true;
+    } catch (error) {
+      // Teams forgets valid messages now and then (ActivityNotFoundInConversation): then a new card.
+      if (statusOf(error) === 404) return false;
+      throw error;
+    }
+  }
+
+  return {
+    showToHelpdesk: (ticket, helpdesk, shown) =>
+      delivered(async () => {
+        const card = ticketCard(ticket);
+        if (shown && (await redraw(shown, card))) return shown;
+        return startThread(helpdesk, card);
+      }),
+    showToRequester: (ticket, answer) =>
+      delivered(async () => {
+        const card = drawCase(ticket.case, ticket, "available");
+        if (answer && (await redraw(answer, card))) return answer;
+        return post(ticket.case.place, card);
+      }),
+    tellRequester: (ticket: Ticket) =>
+      delivered(async () => {
+        const { serviceUrl, conversation } = ticket.case.place;
+        const client = await connectTo(serviceUrl);
+        await client.conversations.sendToConversation(conversation, plainMessage(lineFor(ticket)));
+      }),
+  };
+}
+
+/** Says of a failure whether, and when, another try makes sense. */
+async function delivered<T>(deliver: () => Promise<T>): Promise<T> {
+  try {
+    return await deliver();
+  } catch (error) {
+    const status = statusOf(error);
+    throw new DeliveryError(`Teams answered ${status ?? "nothing"}`, {
+      // Not installed there, blocked, gone, or too large: the same again comes to the same.
+      permanent: status !== undefined && [400, 403, 404, 405, 413].includes(status),
+      retryAfterMs: retryAfterOf(error),
+      cause: error,
+    });
+  }
+}
+
+/** From our own client, or from the header of the SDK's error. */
+function retryAfterOf(error: unknown): number | undefined {
+  const { retryAfterMs, response } = (error ?? {}) as {
+    readonly retryAfterMs?: unknown;
+    readonly response?: { readonly headers?: { get?: (name: string) => string | undefined } };
+  };
+  if (typeof retryAfterMs === "number") return retryAfterMs;
+  const seconds = Number(response?.headers?.get?.("retry-after") ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : undefined;
+}
+
+function lineFor(ticket: Ticket): string {
+  return receipt(ticket)
+    .map((run) => run.text)
+    .join("");
+}

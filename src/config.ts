@@ -1,0 +1,183 @@
+import { BlockList, isIP } from "node:net";
+import { delimiter } from "node:path";
+
+import type { Credentials } from "./bot/credentials.js";
+import { LOG_LEVELS, type LogLevel } from "./log.js";
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absent: nobody is authenticated, and `host` is this machine only. */
+  readonly credentials?: Credentials | undefined;
+  /** `sqlite:PATH` */
+  readonly databaseUrl: string;
+  /** Folders of articles beside the built-in ones. */
+  readonly knowledgePath: readonly string[];
+  readonly logLevel: LogLevel;
+}
+
+/** The environment cannot be used; the message names every problem in it. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    const list = problems.map((problem) => `  - ${problem}`).join("\n");
+    super(`Cannot start. In .env or the environment:\n${list}`);
+    this.problems = problems;
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads what the bot is told by its environment; what may be a secret is never quoted. */
+export function readConfig(env: Environment): Config {
+  const problems: string[] = [];
+  const source: Source = {
+    value: (name) => env[name]?.trim() ?? "",
+    complain: (problem) => problems.push(problem),
+  };
+  const port = readPort(source);
+  const credentials = readCredentials(source);
+  const config: Config = {
+    host: readHost(source, credentials),
+    port,
+    credentials: credentials === "incomplete" ? undefined : credentials,
+    databaseUrl: readDatabaseUrl(source),
+    knowledgePath: readKnowledgePath(env),
+    logLevel: readLogLevel(source),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+interface Source {
+  /** The variable without blanks around it; "" when it is not set. */
+  readonly value: (name: string) => string;
+  readonly complain: (problem: string) => void;
+}
+
+function readPort({ value, complain }: Source): number {
+  const text = value("PORT") || "3978";
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65535) complain(`PORT must be 1-65535, but is ${JSON.stringify(text)}`);
+  return port;
+}
+
+const KINDS = ["SingleTenant", "UserAssignedMSI", "MultiTenant"] as const;
+
+const REGISTRATION =
+  "the bot's app registration (Azure portal, Microsoft Entra ID, App registrations)";
+const WHERE_APP_ID = `the Application (client) ID in ${REGISTRATION}`;
+const WHERE_TENANT_ID = `the Directory (tenant) ID in ${REGISTRATION}`;
+const WHERE_PASSWORD = `a client secret's Value, under Certificates & secrets in ${REGISTRATION}`;
+const WHERE_KIND = "the Bot Type on the Configuration page of the Azure Bot resource";
+
+/** Credentials, nothing when none were given, or "incomplete" after complaining. */
+function readCredentials(source: Source): Credentials | "incomplete" | undefined {
+  const { value, complain } = source;
+  const given = ["MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId"].filter(value);
+  const kind = readKind(source);
+  if (given.length === 0) return kind === "unknown" ? "incomplete" : undefined;
+
+  let complete = kind !== "unknown";
+  const problem = (text: string) => {
+    complain(text);
+    complete = false;
+  };
+  const guid = (name: string, where: string): string => {
+    const text = value(name);
+    if (!text) problem(`${name} is not set: ${where}`);
+    else if (!GUID.test(text))
+      problem(`${name} must be a GUID (8-4-4-4-12 hexadecimal digits): ${where}`);
+    return text;
+  };
+
+  const appId = guid("MicrosoftAppId", WHERE_APP_ID);
+  const tenantId = kind === "MultiTenant" ? "" : guid("MicrosoftAppTenantId", WHERE_TENANT_ID);
+  const password = value("MicrosoftAppPassword");
+  if (kind === "UserAssignedMSI") {
+    if (password) problem("MicrosoftAppPassword must be empty: a managed identity has no password");
+  } else if (!password) {
+    problem(`MicrosoftAppPassword is not set: ${WHERE_PASSWORD}`);
+  }
+
+  if (!complete || kind === "unknown") return "incomplete";
+  switch (kind) {
+    case "SingleTenant":
+      return { kind, appId, tenantId, password };
+    case "UserAssignedMSI":
+      return { kind, appId, tenantId };
+    case "MultiTenant":
+      return { kind, appId, password };
+  }
+}
+
+const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/** SingleTenant unless told otherwise: new multi-tenant bots cannot be registered any more. */
+function readKind({ value, complain }: Source): Credentials["kind"] | "unknown" {
+  const text = value("MicrosoftAppType") || "SingleTenant";
+  const kind = KINDS.find((known) => known.toLowerCase() === text.toLowerCase());
+  if (kind) return kind;
+  complain(
+    `MicrosoftAppType must be one of ${KINDS.join(", ")}, but is ${JSON.stringify(text)}: ${WHERE_KIND}`,
+  );
+  return "unknown";
+}
+
+const HOST_NAME = /^[a-z\d]([a-z\d.-]{0,251}[a-z\d])?$/i;
+
+/** Without credentials anybody who reaches the bot may speak as anybody: then loopback only. */
+function readHost(
+  { value, complain }: Source,
+  credentials: Credentials | "incomplete" | undefined,
+): string {
+  const host = value("HOST") || (credentials ? "0.0.0.0" : "127.0.0.1");
+  if (!isIP(host) && !HOST_NAME.test(host)) {
+    complain(
+      `HOST must be an address of this machine or a host name, but is ${JSON.stringify(host)}`,
+    );
+  } else if (!credentials && !isLoopback(host)) {
+    complain(
+      `HOST must be 127.0.0.1, ::1 or localhost without app credentials, but is ${JSON.stringify(host)}: ` +
+        `set MicrosoftAppId (${WHERE_APP_ID}), or leave HOST out`,
+    );
+  }
+  return host;
+}
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
+LOOPBACK.addAddress("::1", "ipv6");
+
+function isLoopback(host: string): boolean {
+  const version = isIP(host);
+  if (version === 0) return host.toLowerCase() === "localhost";
+  return LOOPBACK.check(host, version === 4 ? "ipv4" : "ipv6");
+}
+
+// Not quoted when it is wrong: the address of another kind of database may hold a password.
+function readDatabaseUrl({ value, complain }: Source): string {
+  const url = value("DATABASE_URL") || "sqlite:data/ndr-bot.db";
+  if (!/^sqlite:(?!\/\/)./.test(url)) {
+    complain("DATABASE_URL must be sqlite:PATH, for example sqlite:data/ndr-bot.db, but is not");
+  }
+  return url;
+}
+
+/** The organisation's own folders of articles; none where KNOWLEDGE_PATH is not set. */
+export function readKnowledgePath(env: Environment): readonly string[] {
+  return (env["KNOWLEDGE_PATH"] ?? "")
+    .split(delimiter)
+    .map((folder) => folder.trim())
+    .filter((folder) => folder !== "");
+}
+
+function readLogLevel({ value, complain }: Source): LogLevel {
+  const text = value("LOG_LEVEL") || "info";
+  const level = LOG_LEVELS.find((known) => known === text.toLowerCase());
+  if (!level)
+    complain(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}, but is ${JSON.stringify(text)}`);
+  return level ?? "info";
+}

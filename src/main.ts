@@ -1,0 +1,75 @@
+import "dotenv/config";
+import { createBot } from "./bot/bot.js";
+import { loadTemplates, TemplateError } from "./cards/templates.js";
+import { ConfigError, readConfig } from "./config.js";
+import {
+  BUILT_IN_KNOWLEDGE,
+  KnowledgeError,
+  loadKnowledgeBase,
+} from "./knowledge/knowledge-base.js";
+import { createLog } from "./log.js";
+import { createServer, ListenError } from "./server.js";
+import { openDatabase } from "./tickets/database.js";
+import { DatabaseError } from "./tickets/database-error.js";
+
+/** What the environment says → what is loaded → the bot → listen. */
+async function start(): Promise<void> {
+  // What is written here is other people's mail: nobody else on this machine reads it.
+  process.umask(0o077);
+  const config = readConfig(process.env);
+  const { credentials } = config;
+  const log = createLog(config.logLevel);
+
+  const articles = await loadKnowledgeBase([
+    BUILT_IN_KNOWLEDGE,
+    ...config.knowledgePath.map((folder) => ({ folder, origin: folder })),
+  ]);
+  loadTemplates();
+  const db = await openDatabase(config.databaseUrl);
+
+  const bot = createBot({ credentials, articles, db, now: () => new Date(), log });
+  const server = createServer({
+    process: (authorization, body) => bot.receive(authorization, body),
+    admits: (authorization) => bot.admits(authorization),
+    isLocalOnly: credentials === undefined,
+    idle: () => bot.idle(),
+    ready: () => isReady(db),
+    log,
+  });
+
+  const address = await server.listen(config.port, config.host);
+  bot.outbox.start();
+  log.info({ address, articles: articles.length }, "listening");
+
+  const stop = async () => {
+    await server.close();
+    await bot.outbox.stop();
+    await db.destroy();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      void stop().then(() => {
+        log.info("stopped");
+      });
+    });
+}
+
+async function isReady(db: Awaited<ReturnType<typeof openDatabase>>): Promise<boolean> {
+  try {
+    await db.selectFrom("helpdesks").select("tenant").limit(1).execute();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What an operator can mend; anything else is a defect and keeps its stack. */
+const EXPECTED = [ConfigError, KnowledgeError, TemplateError, DatabaseError, ListenError];
+
+try {
+  await start();
+} catch (error) {
+  if (!EXPECTED.some((kind) => error instanceof kind)) throw error;
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}

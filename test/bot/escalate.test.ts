@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { BO, chatOf, HELPDESK, KIM, mention, OLA, press, threadOf } from "../fakes/teams.js";
+import { buttonsOf, textOf } from "../cards/reading.js";
+import { ATTR36 } from "./bounces.js";
+import { answerTo, caseOf, nameHelpdesk, openTicket, pasteBounce, ticketIn } from "./steps.js";
+import { wholeBot } from "./whole-bot.js";
+
+describe("asking the helpdesk", () => {
+  const bot = wholeBot();
+  const chat = chatOf(KIM);
+  /** Kim presses a button of her card. */
+  const presses = async (verb: string, data: object) =>
+    answerTo(await bot.receive(press(KIM, chat, verb, data)));
+
+  it("is a button once there is a helpdesk", async () => {
+    await nameHelpdesk(bot);
+    await pasteBounce(bot);
+    assert.deepEqual(buttonsOf(bot.card(chat)), [
+      "Ask the helpdesk",
+      "It worked",
+      "Still bouncing",
+    ]);
+  });
+
+  it("shows first what will be sent: the servers' words, not the mail's", async () => {
+    await nameHelpdesk(bot);
+    const { caseId } = await pasteBounce(bot);
+    const { card } = await presses("escalate", { case: caseId });
+    const text = textOf(card);
+    assert.match(text, /Send this to the helpdesk\?/);
+    assert.match(text, /TenantAttribution; Relay Access Denied SMTP/);
+    assert.match(text, /maria\.okafor@fabrikam\.example/);
+    assert.doesNotMatch(text, /spring campaign/);
+    assert.deepEqual(buttonsOf(card!), ["Send to the helpdesk", "Back"]);
+    assert.deepEqual(bot.threads, []);
+  });
+
+  it("can be thought better of", async () => {
+    await nameHelpdesk(bot);
+    const { caseId } = await pasteBounce(bot);
+    await presses("escalate", { case: caseId });
+    const { card } = await presses("back", { case: caseId });
+    assert.deepEqual(card, bot.card(chat));
+    assert.deepEqual(bot.threads, []);
+  });
+
+  it("gives a receipt in place of the button", async () => {
+    const { reply } = await openTicket(bot);
+    const { card } = answerTo(reply);
+    assert.match(textOf(card), /Ticket #1: sent to the helpdesk\./);
+    assert.deepEqual(buttonsOf(card!), ["It worked", "Still bouncing"]);
+  });
+
+  it("shows the receipt on every device: the answer itself is redrawn", async () => {
+    await openTicket(bot);
+    assert.equal(bot.shown(chat).length, 2);
+    assert.match(textOf(bot.card(chat)), /Ticket #1: sent to the helpdesk\./);
+  });
+
+  it("posts the ticket in the helpdesk's channel, in a thread of its own", async () => {
+    await openTicket(bot, "It worked until Thursday.");
+    assert.equal(bot.threads.length, 1);
+    const post = bot.calls.find(({ path }) => path === "/v3/conversations")!;
+    assert.deepEqual(
+      [post.body["channelData"], post.body["isGroup"], post.body["tenantId"]],
+      [
+        { channel: { id: HELPDESK }, tenant: { id: chat.conversation["tenantId"] } },
+        true,
+        chat.conversation["tenantId"],
+      ],
+    );
+    const text = textOf(bot.card(ticketIn(bot).thread));
+    for (const piece of ["#1", "New", "Kim Larsen", "It worked until Thursday.", "5.7.64"])
+      assert.equal(text.includes(piece), true, `${piece} is not in ${text}`);
+    assert.deepEqual(buttonsOf(bot.card(ticketIn(bot).thread)), ["Claim", "Resolve…"]);
+  });
+
+  it("never sends the mail's subject or body", async () => {
+    await openTicket(bot);
+    const ticket = JSON.stringify(bot.card(ticketIn(bot).thread));
+    assert.doesNotMatch(ticket, /spring campaign|contact your email admin|Original message/);
+    const rows = JSON.stringify(await bot.db.selectFrom("cases").selectAll().execute());
+    assert.doesNotMatch(rows, /spring campaign|contact your email admin|Original message/);
+  });
+
+  it("numbers tickets from one, without gaps", async () => {
+    await openTicket(bot);
+    const texts: string[] = [];
+    for (const ticket of [2, 3]) {
+      const { caseId } = await pasteBounce(bot);
+      texts.push(textOf((await presses("send", { case: caseId })).card));
+      assert.match(texts.at(-1)!, new RegExp(`Ticket #${ticket}: sent`));
+    }
+    assert.equal(bot.threads.length, 3);
+  });
+
+  describe("for the same bounce again", () => {
+    it("gives the same ticket and the first note", async () => {
+      const { caseId } = await openTicket(bot, "first");
+      const { card } = await presses("send", { case: caseId, note: "second" });
+      assert.match(textOf(card), /Ticket #1: sent/);
+      assert.equal(bot.threads.length, 1);
+      assert.match(textOf(bot.card(ticketIn(bot).thread)), /first/);
+    });
+
+    it("gives one ticket to two devices at the same time", async () => {
+      await nameHelpdesk(bot);
+      const { caseId } = await pasteBounce(bot);
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => presses("send", { case: caseId })),
+      );
+      for (const { card } of answers) assert.match(textOf(card), /Ticket #1: sent/);
+      assert.equal(bot.threads.length, 1);
+    });
+
+    it("gives one ticket to an invoke that Teams delivers again, also after a restart", async () => {
+      await nameHelpdesk(bot);
+      const { caseId } = await pasteBounce(bot);
+      const send = press(KIM, chat, "send", { case: caseId });
+      await bot.receive(send);
+      await bot.restart();
+      const { card } = answerTo(await bot.receive(send));
+      assert.match(textOf(card), /Ticket #1: sent/);
+      assert.equal(bot.threads.length, 1);
+    });
+
+    it("shows the receipt where the button was still on an old card", async () => {
+      const { caseId } = await openTicket(bot);
+      const { card } = await presses("escalate", { case: caseId });
+      assert.match(textOf(card), /Ticket #1: sent/);
+    });
+
+    it("gives another ticket where it was pasted again", async () => {
+      await openTicket(bot);
+      const { caseId } = await pasteBounce(bot);
+      assert.match(textOf((await presses("send", { case: caseId })).card), /Ticket #2: sent/);
+    });
+  });
+
+  describe("where the helpdesk was switched off in the meantime", () => {
+    for (const verb of ["escalate", "send"])
+      it(`sends nothing and says what to do: ${verb}`, async () => {
+        await nameHelpdesk(bot);
+        const { caseId } = await pasteBounce(bot);
+        await bot.receive(mention(OLA, threadOf(HELPDESK, "100"), "helpdesk off"));
+        const { card } = await presses(verb, { case: caseId });
+        assert.match(textOf(card), /No helpdesk is connected to me yet/);
+        assert.deepEqual(buttonsOf(card!), ["It worked", "Still bouncing"]);
+        assert.deepEqual(bot.threads, []);
+      });
+  });
+
+  describe("from a channel", () => {
+    it("is open to whoever is in the thread, and the ticket names who asked", async () => {
+      await nameHelpdesk(bot);
+      const thread = threadOf("19:general@thread.tacv2", "5");
+      await bot.receive(mention(KIM, thread, ATTR36));
+      const reply = await bot.receive(
+        press(BO, thread, "send", { case: caseOf(bot.card(thread)) }),
+      );
+      assert.match(textOf(answerTo(reply).card), /Ticket #1: sent/);
+      assert.match(textOf(bot.card(ticketIn(bot).thread)), /From Bo Agent/);
+    });
+  });
+
+  describe("after trying", () => {
+    it("is not needed when it worked", async () => {
+      await nameHelpdesk(bot);
+      const { caseId } = await pasteBounce(bot);
+      const { card } = await presses("worked", { case: caseId });
+      assert.match(textOf(card), /You said: it worked\./);
+      assert.deepEqual(buttonsOf(card!), ["Still bouncing"]);
+    });
+
+    it("is for whoever's mail it is to say: nobody else in the thread", async () => {
+      const thread = threadOf("19:general@thread.tacv2", "5");
+      await bot.receive(mention(KIM, thread, ATTR36));
+      const data = { case: caseOf(bot.card(thread)) };
+      for (const verb of ["worked", "still-bouncing"]) {
+        const { sentence } = answerTo(await bot.receive(press(BO, thread, verb, data)));
+        assert.match(sentence ?? "", /^Only the person whose mail came back/);
+        assert.equal(
+          typeof answerTo(await bot.receive(press(KIM, thread, verb, data))).card,
+          "object",
+        );
+      }
+    });
+
+    it("is suggested when it still bounces, and the helpdesk hears of it", async () => {
+      await nameHelpdesk(bot);
+      const { caseId } = await pasteBounce(bot);
+      const { card } = await presses("still-bouncing", { case: caseId });
+      assert.match(textOf(card), /You said: still bouncing\. Ask the helpdesk to look at it\./);
+      await presses("send", { case: caseId });
+      assert.match(textOf(bot.card(ticketIn(bot).thread)), /still bouncing/i);
+    });
+  });
+});

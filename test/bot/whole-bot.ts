@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { AdapterSettings } from "../../src/bot/adapter.js";
+import { type Bot, createBot } from "../../src/bot/bot.js";
+import type { Card } from "../../src/cards/fit.js";
+import { BUILT_IN_KNOWLEDGE, loadKnowledgeBase } from "../../src/knowledge/knowledge-base.js";
+import { createLog } from "../../src/log.js";
+import { createServer, type Server } from "../../src/server.js";
+import { openDatabase } from "../../src/tickets/database.js";
+import type { Database } from "../../src/tickets/schema.js";
+import {
+  type ConnectorCall,
+  type ConnectorMember,
+  type FakeConnector,
+  type Fault,
+  startConnector,
+} from "../fakes/connector.js";
+import { createMemory, open, post, type Reply } from "../fakes/door.js";
+import type { ActivityJson, Chat } from "../fakes/teams.js";
+import { ANA, BO, GUS, HELPDESK, KIM, MAIL_TEAM, OLA, OUTAGES } from "../fakes/teams.js";
+import { temporaryFolder } from "../tickets/databases.js";
+import { createClock } from "../tickets/samples.js";
+import { assertManners } from "./manners.js";
+
+/** The real bot behind its HTTP door, on a database file, with Teams' side of the line played on loopback. */
+export interface WholeBot {
+  /** Everything the bot did to the connector. */
+  readonly calls: readonly ConnectorCall[];
+  /** The lines of its log. */
+  readonly log: readonly string[];
+  readonly db: Database;
+  readonly clock: { pass(milliseconds: number): void };
+  /** Posts what Teams posts, and waits until the bot has done all it will do about it now. */
+  receive(activity: ActivityJson): Promise<Reply>;
+  /** Waits until all turns have ended and all that is due was said. */
+  settle(): Promise<void>;
+  /** The threads it has started in channels, oldest first. */
+  readonly threads: readonly string[];
+  /** The messages in a chat as they look now, oldest first. */
+  shown(chat: Chat | string): readonly Message[];
+  /** The last card in a chat as it looks now. */
+  card(chat: Chat | string): Card;
+  /** What the connector does wrong from now on. */
+  trouble: (call: ConnectorCall) => Fault | undefined;
+  /** Who is in the helpdesk's team, and what Teams says they are there. */
+  roster: readonly ConnectorMember[];
+  /** Ends the bot and starts another on the same database. */
+  restart(): Promise<void>;
+  /** Ends the connector: nobody listens there any more. */
+  hangUp(): Promise<void>;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly type: string;
+  readonly text?: string;
+  readonly attachments?: readonly { readonly contentType: string; readonly content: Card }[];
+}
+
+const ROSTER: readonly ConnectorMember[] = [
+  { ...OLA, userRole: "owner" },
+  { ...ANA, userRole: "user" },
+  { ...BO, userRole: "user" },
+  { ...KIM, userRole: "user" },
+  { ...GUS, userRole: "guest" },
+];
+
+let articles: ReturnType<typeof loadKnowledgeBase> | undefined;
+
+/** A fresh bot for each test of the `describe` block; after each, it must have kept its manners. */
+export function wholeBot(settings: AdapterSettings = {}): WholeBot {
+  const memory = createMemory();
+  const replies: Reply[] = [];
+  let clock: ReturnType<typeof createClock>;
+  let connector: FakeConnector;
+  let place: Awaited<ReturnType<typeof temporaryFolder>>;
+  let db: Database;
+  let bot: Bot;
+  let server: Server;
+  let url: string;
+  let isOnTheLine = true;
+
+  async function start(): Promise<void> {
+    const log = createLog("info", memory);
+    articles ??= loadKnowledgeBase([BUILT_IN_KNOWLEDGE]);
+    db = await openDatabase(`sqlite:${join(place.folder, "ndr-bot.db")}`);
+    bot = createBot({
+      ...settings,
+      articles: await articles,
+      db,
+      now: () => clock.now(),
+      log,
+    });
+    server = createServer({
+      process: (authorization, body) => bot.receive(authorization, body),
+      admits: (authorization) => bot.admits(authorization),
+      isLocalOnly: settings.credentials === undefined,
+      idle: () => bot.idle(),
+      ready: () => true,
+      log,
+    });
+    url = await open(server);
+    bot.outbox.start();
+  }
+
+  async function stop(): Promise<void> {
+    await server.close();
+    await bot.outbox.stop();
+    await db.destroy();
+  }
+
+  const whole: WholeBot = {
+    get calls() {
+      return connector.calls;
+    },
+    get log() {
+      return memory.lines;
+    },
+    get db() {
+      return db;
+    },
+    get clock() {
+      return clock;
+    },
+    get threads() {
+      return connector.started;
+    },
+    trouble: () => undefined,
+    roster: ROSTER,
+    async receive(activity) {
+      const reply = await post(url, { serviceUrl: connector.url, ...activity });
+      if (activity["type"] === "invoke") replies.push(reply);
+      await whole.settle();
+      return reply;
+    },
+    async settle() {
+      await bot.idle();
+      // With its table gone an outbox cannot drain; what the bot does then is seen elsewhere.
+      await bot.outbox.drain().catch(() => undefined);
+    },
+    shown: (chat) =>
+      connector.shown(
+        typeof chat === "string" ? chat : chat.conversation.id,
+      ) as unknown as readonly Message[],
+    card(chat) {
+      const card = whole
+        .shown(chat)
+        .flatMap(({ attachments }) => attachments ?? [])
+        .at(-1)?.content;
+      assert.equal(typeof card, "object", "no card was shown");
+      return card as Card;
+    },
+    async restart() {
+      await stop();
+      await start();
+    },
+    async hangUp() {
+      isOnTheLine = false;
+      await connector.close();
+    },
+  };
+
+  beforeEach(async () => {
+    memory.lines.length = 0;
+    replies.length = 0;
+    clock = createClock("2026-11-21T08:00:00.000Z");
+    whole.trouble = () => undefined;
+    whole.roster = ROSTER;
+    isOnTheLine = true;
+    connector = await startConnector({
+      members: () => whole.roster,
+      team: { name: MAIL_TEAM.name },
+      channels: [
+        // General has no name in Teams.
+        { id: MAIL_TEAM.id },
+        { id: HELPDESK, name: "Helpdesk" },
+        { id: OUTAGES, name: "Outages" },
+      ],
+      fault: (call) => whole.trouble(call),
+    });
+    place = await temporaryFolder();
+    await start();
+  });
+
+  afterEach(async () => {
+    await stop();
+    if (isOnTheLine) await connector.close();
+    await place.remove();
+    assertManners({ calls: connector.calls, replies, log: memory.lines });
+  });
+
+  return whole;
+}

@@ -1,0 +1,240 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { delimiter } from "node:path";
+
+import { ConfigError, readConfig, type Environment } from "../src/config.js";
+
+const APP_ID = "11111111-2222-3333-4444-555555555555";
+const TENANT_ID = "66666666-7777-8888-9999-000000000000";
+const SINGLE_TENANT = {
+  MicrosoftAppType: "SingleTenant",
+  MicrosoftAppId: APP_ID,
+  MicrosoftAppPassword: "s3cret",
+  MicrosoftAppTenantId: TENANT_ID,
+};
+
+function problemsOf(env: Environment): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("readConfig", () => {
+  it("needs nothing on one's own machine", () => {
+    assert.deepEqual(readConfig({}), {
+      host: "127.0.0.1",
+      port: 3978,
+      credentials: undefined,
+      databaseUrl: "sqlite:data/ndr-bot.db",
+      knowledgePath: [],
+      logLevel: "info",
+    });
+  });
+
+  it("takes empty variables for absent ones, as .env files have them", () => {
+    assert.deepEqual(readConfig({ PORT: "", HOST: " ", MicrosoftAppId: "" }), readConfig({}));
+  });
+
+  it("reads what is set", () => {
+    const config = readConfig({
+      PORT: "80",
+      HOST: "10.0.0.1",
+      ...SINGLE_TENANT,
+      DATABASE_URL: "sqlite:/var/lib/ndr-bot.db",
+      KNOWLEDGE_PATH: ["ours", "theirs"].join(delimiter),
+      LOG_LEVEL: "debug",
+    });
+    assert.deepEqual(config, {
+      host: "10.0.0.1",
+      port: 80,
+      credentials: {
+        kind: "SingleTenant",
+        appId: APP_ID,
+        tenantId: TENANT_ID,
+        password: "s3cret",
+      },
+      databaseUrl: "sqlite:/var/lib/ndr-bot.db",
+      knowledgePath: ["ours", "theirs"],
+      logLevel: "debug",
+    });
+  });
+
+  it("listens everywhere with credentials", () => {
+    assert.equal(readConfig(SINGLE_TENANT).host, "0.0.0.0");
+  });
+
+  it("takes a managed identity without a password", () => {
+    const env = { ...SINGLE_TENANT, MicrosoftAppType: "UserAssignedMSI", MicrosoftAppPassword: "" };
+    assert.deepEqual(readConfig(env).credentials, {
+      kind: "UserAssignedMSI",
+      appId: APP_ID,
+      tenantId: TENANT_ID,
+    });
+  });
+
+  it("takes a multi-tenant bot without a tenant", () => {
+    const env = { ...SINGLE_TENANT, MicrosoftAppType: "multitenant", MicrosoftAppTenantId: "" };
+    assert.deepEqual(readConfig(env).credentials, {
+      kind: "MultiTenant",
+      appId: APP_ID,
+      password: "s3cret",
+    });
+  });
+
+  it("names all problems at once", () => {
+    const problems = problemsOf({
+      PORT: "70000",
+      HOST: "no host",
+      MicrosoftAppType: "Private",
+      MicrosoftAppPassword: "s3cret",
+      DATABASE_URL: "postgres://bot:s3cret@db/ndr",
+      LOG_LEVEL: "loud",
+    });
+    assert.deepEqual(
+      problems.map((problem) => problem.split(" ")[0]),
+      [
+        "PORT",
+        "MicrosoftAppType",
+        "MicrosoftAppId",
+        "MicrosoftAppTenantId",
+        "HOST",
+        "DATABASE_URL",
+        "LOG_LEVEL",
+      ],
+    );
+  });
+
+  it("shows the problems as a list", () => {
+    assert.equal(
+      new ConfigError(["PORT is wrong", "HOST is wrong"]).message,
+      "Cannot start. In .env or the environment:\n  - PORT is wrong\n  - HOST is wrong",
+    );
+  });
+
+  for (const port of ["0", "65536", "-1", "80.5", "1e3", "http"]) {
+    it(`refuses PORT ${port}`, () => {
+      assert.deepEqual(problemsOf({ PORT: port }), [`PORT must be 1-65535, but is "${port}"`]);
+    });
+  }
+
+  for (const host of ["127.0.0.1", "127.8.9.10", "::1", "localhost", "LOCALHOST"]) {
+    it(`listens on ${host} without credentials`, () => {
+      assert.equal(readConfig({ HOST: host }).host, host);
+    });
+  }
+
+  for (const host of [
+    "0.0.0.0",
+    "::",
+    "192.168.1.5",
+    "fe80::1",
+    "bot.example",
+    "127.1",
+    "128.0.0.1",
+  ]) {
+    it(`refuses ${host} without credentials`, () => {
+      const problems = problemsOf({ HOST: host });
+      assert.equal(problems.length, 1);
+      assert.match(
+        problems[0]!,
+        /^HOST must be .* without app credentials, but is .*MicrosoftAppId/,
+      );
+    });
+  }
+
+  const half = [
+    { without: "MicrosoftAppId", kind: "SingleTenant", where: /Application \(client\) ID/ },
+    { without: "MicrosoftAppPassword", kind: "SingleTenant", where: /client secret's Value/ },
+    { without: "MicrosoftAppTenantId", kind: "SingleTenant", where: /Directory \(tenant\) ID/ },
+    { without: "MicrosoftAppPassword", kind: "MultiTenant", where: /client secret's Value/ },
+  ];
+  for (const { without, kind, where } of half) {
+    it(`refuses ${kind} without ${without}, and says where to find it`, () => {
+      const problems = problemsOf({ ...SINGLE_TENANT, MicrosoftAppType: kind, [without]: "" });
+      assert.equal(problems.length, 1);
+      assert.ok(problems[0]!.startsWith(`${without} is not set: `));
+      assert.match(problems[0]!, where);
+    });
+  }
+
+  it("refuses a managed identity without a tenant", () => {
+    const problems = problemsOf({ MicrosoftAppType: "UserAssignedMSI", MicrosoftAppId: APP_ID });
+    assert.equal(problems.length, 1);
+    assert.match(problems[0]!, /^MicrosoftAppTenantId is not set/);
+  });
+
+  it("refuses a managed identity with a password", () => {
+    const problems = problemsOf({ ...SINGLE_TENANT, MicrosoftAppType: "UserAssignedMSI" });
+    assert.deepEqual(problems, [
+      "MicrosoftAppPassword must be empty: a managed identity has no password",
+    ]);
+  });
+
+  it("refuses an app id that is none", () => {
+    const problems = problemsOf({ ...SINGLE_TENANT, MicrosoftAppId: "ndr-bot" });
+    assert.equal(problems.length, 1);
+    assert.match(problems[0]!, /^MicrosoftAppId must be a GUID/);
+  });
+
+  for (const url of [
+    "postgres://bot:s3cret@db/ndr",
+    "data/ndr-bot.db",
+    "sqlite:",
+    "sqlite://x.db",
+  ]) {
+    it(`refuses DATABASE_URL ${url}`, () => {
+      assert.equal(problemsOf({ DATABASE_URL: url }).length, 1);
+    });
+  }
+
+  it("never quotes what may be a secret", () => {
+    const secret = "s3cret-value";
+    const names = [
+      "MicrosoftAppId",
+      "MicrosoftAppPassword",
+      "MicrosoftAppTenantId",
+      "DATABASE_URL",
+    ];
+    for (const name of names) {
+      const problems = problemsOf({ [name]: secret, PORT: "0" });
+      assert.ok(problems.length > 1);
+      assert.ok(!problems.join().includes(secret), name);
+    }
+  });
+});
+
+describe(".env.example", () => {
+  const example = readFileSync(".env.example", "utf8");
+  const names = [...example.matchAll(/^#?([A-Za-z_]+)=/gm)].map(([, name]) => name);
+
+  it("explains every variable", () => {
+    assert.deepEqual(names.sort(), [
+      "DATABASE_URL",
+      "DEVELOPER_NAME",
+      "HOST",
+      "KNOWLEDGE_PATH",
+      "LOG_LEVEL",
+      "MicrosoftAppId",
+      "MicrosoftAppPassword",
+      "MicrosoftAppTenantId",
+      "MicrosoftAppType",
+      "PORT",
+      "PRIVACY_URL",
+      "TEAMS_APP_ID",
+      "TERMS_URL",
+      "WEBSITE_URL",
+    ]);
+  });
+
+  it("shows the defaults", () => {
+    const env = Object.fromEntries(
+      [...example.matchAll(/^#([A-Za-z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+    ) as Environment;
+    // The example of a folder is the one line that is no default.
+    assert.deepEqual(readConfig({ ...env, KNOWLEDGE_PATH: "" }), readConfig({}));
+  });
+});
