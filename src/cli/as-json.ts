@@ -1,0 +1,73 @@
+import type { Explanation } from "../explain.js";
+import type { Article, CodeRange } from "../knowledge/article.js";
+import type { Diagnosis } from "../match/diagnosis.js";
+import type { Ndr, RecipientReport } from "../ndr/ndr.js";
+import { formatStatusCode } from "../ndr/status-code.js";
+
+/** One line of `explain --json`. A contract: fields are added, never renamed. */
+export function explanationAsJson(source: string, explanation: Explanation): object {
+  return {
+    source,
+    kind: explanation.kind,
+    says: explanation.says,
+    looksLike: "looksLike" in explanation ? explanation.looksLike : null,
+    ndr: "ndr" in explanation ? ndrAsJson(explanation.ndr) : null,
+    diagnoses: "diagnoses" in explanation ? explanation.diagnoses.map(diagnosisAsJson) : [],
+    general: "general" in explanation ? explanation.general : null,
+  };
+}
+
+/** `knowledge list --json`. */
+export function articlesAsJson(articles: readonly Article[]): object {
+  return articles.map((article) => ({
+    id: article.id,
+    title: article.title,
+    codes: article.codes.map(formatCodes),
+    phrases: article.phrases,
+    source: article.source,
+    whoCanFix: article.who,
+    reviewed: article.reviewed,
+    origin: article.origin,
+  }));
+}
+
+/** "5.7.64", or "5.7.606-5.7.649" for a range. */
+export function formatCodes({ from, to }: CodeRange): string {
+  const [first, last] = [formatStatusCode(from), formatStatusCode(to)];
+  return first === last ? first : `${first}-${last}`;
+}
+
+function ndrAsJson(ndr: Ndr): object {
+  return {
+    parsedBy: ndr.parsedBy,
+    reportingMta: ndr.reportingMta ?? null,
+    sender: ndr.sender ?? null,
+    subject: ndr.subject ?? null,
+    messageId: ndr.messageId ?? null,
+    arrivalDate: ndr.arrivalDate ?? null,
+    recipients: ndr.recipients.map(recipientAsJson),
+  };
+}
+
+function recipientAsJson(report: RecipientReport): object {
+  return {
+    finalRecipient: report.finalRecipient ?? null,
+    originalRecipient: report.originalRecipient ?? null,
+    action: report.action ?? null,
+    status: report.status ? formatStatusCode(report.status) : null,
+    replyCode: report.replyCode ?? null,
+    diagnosticCode: report.diagnosticCode ?? null,
+    remoteMta: report.remoteMta ?? null,
+  };
+}
+
+function diagnosisAsJson({ article, confidence, reasons }: Diagnosis): object {
+  return {
+    article: article.id,
+    title: article.title,
+    source: article.source,
+    confidence,
+    whoCanFix: article.who,
+    reasons,
+  };
+}

@@ -1,0 +1,148 @@
+import type { Colors } from "picocolors/types.js";
+import type { AdviceStep, Line } from "../advice/advice.js";
+import { advise } from "../advice/advise.js";
+import { VERDICTS, verdictOf } from "../advice/verdict.js";
+import type { Explanation } from "../explain.js";
+import type { Article } from "../knowledge/article.js";
+import type { Diagnosis } from "../match/diagnosis.js";
+import type { Ndr } from "../ndr/ndr.js";
+import { formatStatusCode } from "../ndr/status-code.js";
+import { formatCodes } from "./as-json.js";
+
+/** An explanation as a page of text, the next step first. */
+export function explanationForPeople(source: string, explanation: Explanation, c: Colors): string {
+  const body = bodyOf(explanation, c);
+  return inert([c.dim(source), ...body, ""].join("\n"), c);
+}
+
+/** The articles as a list. */
+export function articlesForPeople(articles: readonly Article[], c: Colors): string {
+  const lines = articles.map(
+    (article) =>
+      `${c.bold(article.id)}  ${article.codes.map(formatCodes).join(", ")}\n  ${article.title}  ${c.dim(
+        article.origin,
+      )}`,
+  );
+  return inert(`${lines.join("\n")}\n`, c);
+}
+
+function bodyOf(explanation: Explanation, c: Colors): readonly string[] {
+  switch (explanation.kind) {
+    case "unreadable":
+    case "not-an-ndr":
+      return [`  ${explanation.says}`];
+    case "undiagnosed":
+      return [
+        verdictLine(verdictOf([], explanation.ndr), c),
+        "",
+        `  ${explanation.says}`,
+        ...evidenceOf(explanation.ndr, c),
+      ];
+    case "delayed":
+      return [
+        verdictLine(VERDICTS.wait, c),
+        "",
+        `  ${c.yellow(explanation.says)}`,
+        ...explanation.diagnoses
+          .slice(0, 1)
+          .flatMap((best) => diagnosisLines(best, explanation.ndr, c)),
+        ...evidenceOf(explanation.ndr, c),
+      ];
+    case "diagnosed":
+      return diagnosedLines(explanation.diagnoses, explanation.ndr, c);
+  }
+}
+
+function diagnosedLines(diagnoses: readonly Diagnosis[], ndr: Ndr, c: Colors): readonly string[] {
+  const [best, ...others] = diagnoses;
+  if (!best) return [];
+  const unsure =
+    best.confidence === "certain"
+      ? []
+      : [
+          c.yellow(
+            `  ${best.confidence === "likely" ? "Most likely this" : "The bounce does not say for certain; possibly this"}:`,
+          ),
+        ];
+  return [
+    verdictLine(verdictOf(diagnoses, ndr), c),
+    "",
+    ...unsure,
+    ...diagnosisLines(best, ndr, c),
+    ...(others.length === 0 ? [] : ["", c.bold("  It could also be")]),
+    ...others.map(({ article }) => `    - ${article.title} ${c.dim(article.id)}`),
+    ...evidenceOf(ndr, c),
+  ];
+}
+
+function verdictLine(verdict: string, c: Colors): string {
+  return `  ${c.bold(c.cyan(verdict))}`;
+}
+
+function diagnosisLines(diagnosis: Diagnosis, ndr: Ndr, c: Colors): readonly string[] {
+  const advice = advise(diagnosis.article, ndr);
+  return [
+    `  ${c.bold(advice.title)}`,
+    ...advice.happened.map((line) => `  ${lineOf(line)}`),
+    ...section("What you can do", advice.senderSteps, c),
+    ...section("What the group owner can do", advice.ownerSteps, c),
+    ...section("What an admin can do", advice.adminSteps, c),
+    "",
+    c.bold("  Why we think so"),
+    ...diagnosis.reasons.map((reason) => `    - ${reason.says} ${c.dim(`“${reason.evidence}”`)}`),
+    c.dim(`    ${advice.source}, checked on ${advice.reviewed}`),
+  ];
+}
+
+function section(heading: string, steps: readonly AdviceStep[], c: Colors): readonly string[] {
+  if (steps.length === 0) return [];
+  return [
+    "",
+    c.bold(`  ${heading}`),
+    ...steps.flatMap((step, i) => [
+      `    ${i + 1}. ${lineOf(step.text)}`,
+      ...step.details.map((detail) => `       - ${lineOf(detail)}`),
+      ...step.commands.map((command) => `         ${c.green(command)}`),
+    ]),
+  ];
+}
+
+function evidenceOf(ndr: Ndr, c: Colors): readonly string[] {
+  const recipients = ndr.recipients
+    .slice(0, 10)
+    .map((report) =>
+      [
+        report.finalRecipient ?? report.originalRecipient ?? "somebody",
+        report.status && formatStatusCode(report.status),
+        report.remoteMta && `at ${report.remoteMta}`,
+        report.diagnosticCode && `“${report.diagnosticCode.slice(0, 200)}”`,
+      ]
+        .filter(Boolean)
+        .join("  "),
+    );
+  const more = ndr.recipients.length - recipients.length;
+  return [
+    "",
+    c.bold("  What the servers said"),
+    ...recipients.map((recipient) => `    ${recipient}`),
+    ...(more > 0 ? [`    and ${more} more`] : []),
+    ...(ndr.reportingMta ? [c.dim(`    reported by ${ndr.reportingMta}`)] : []),
+  ];
+}
+
+function lineOf(line: Line): string {
+  return line
+    .map((run) =>
+      run.link && !run.text.includes(run.link) ? `${run.text} (${run.link})` : run.text,
+    )
+    .join("");
+}
+
+// A mail may carry escape sequences that redraw a terminal; ours are the only ones let through.
+const CONTROL = /(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+const COLOUR = String.raw`${String.fromCharCode(27)}\[\d{1,2}m`;
+const CONTROL_BUT_COLOUR = new RegExp(`(?!${COLOUR})${CONTROL.source}`, "gu");
+
+function inert(page: string, c: Colors): string {
+  return page.replace(c.isColorSupported ? CONTROL_BUT_COLOUR : CONTROL, "");
+}

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { explanationAsJson } from "../src/cli/as-json.js";
+import { readSource } from "../src/cli/read-source.js";
+import { explain } from "../src/explain.js";
+import { BUILT_IN_KNOWLEDGE, loadKnowledgeBase } from "../src/knowledge/knowledge-base.js";
+import { createMatcher } from "../src/match/match.js";
+import type { Matcher } from "../src/match/match.js";
+
+/**
+ * Each file in fixtures/bounces is explained as `<name>.expected.json` says; each in not-bounces is
+ * not taken for a failure. A new bounce: drop the file, run with UPDATE_EXPECTED=1, read the diff.
+ */
+const BOUNCES = "test/fixtures/bounces";
+const NOT_BOUNCES = "test/fixtures/not-bounces";
+
+describe("bounces", () => {
+  let match: Matcher;
+  before(async () => {
+    match = createMatcher(await loadKnowledgeBase([BUILT_IN_KNOWLEDGE]));
+  });
+
+  for (const name of readdirSync(BOUNCES).filter((name) => !name.endsWith(".expected.json"))) {
+    it(`explains ${name}`, async () => {
+      const found = await explainFile(join(BOUNCES, name), match);
+      const expected = join(BOUNCES, `${name}.expected.json`);
+      if (process.env["UPDATE_EXPECTED"])
+        writeFileSync(expected, `${JSON.stringify(found, null, 2)}\n`);
+      assert.ok(existsSync(expected), `${expected} is missing: run with UPDATE_EXPECTED=1`);
+      assert.deepEqual(found, JSON.parse(readFileSync(expected, "utf8")));
+    });
+  }
+
+  for (const name of readdirSync(NOT_BOUNCES)) {
+    it(`does not take ${name} for a failure`, async () => {
+      const { kind } = await explainFile(join(NOT_BOUNCES, name), match);
+      assert.equal(kind, name.startsWith("delay") ? "delayed" : "not-an-ndr");
+    });
+  }
+});
+
+async function explainFile(path: string, match: Matcher): Promise<{ kind?: string }> {
+  const source = await readSource(path, nothing());
+  assert.ok(typeof source !== "string", `${path} cannot be read`);
+  return JSON.parse(
+    JSON.stringify(explanationAsJson(path, await explain(source, match))),
+  ) as object;
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
