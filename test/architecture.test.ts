@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** Units of src, from the mail to Teams. Each may import only itself and units before it. */
+const ORDER = [
+  "intake",
+  "ndr",
+  "knowledge",
+  "match",
+  "advice",
+  "explain",
+  "tickets",
+  "cards",
+  "log",
+  "bot",
+  "server",
+  "config",
+  "cli",
+  "main",
+];
+
+/** Every package, and every kind of I/O, has one home. */
+const HOME: Readonly<Record<string, readonly string[]>> = {
+  "postal-mime": ["intake"],
+  "html-to-text": ["intake"],
+  yaml: ["knowledge"],
+  "mdast-util-from-markdown": ["knowledge"],
+  "fuse.js": ["match"],
+  kysely: ["tickets"],
+  "kysely/migration": ["tickets"],
+  libsql: ["tickets"],
+  "adaptivecards-templating/lib/template-engine.js": ["cards"],
+  pino: ["log"],
+  botbuilder: ["bot"],
+  "botframework-connector": ["bot"],
+  "@azure/core-rest-pipeline": ["bot"],
+  "@azure/core-http-compat": ["bot"],
+  zod: ["bot"],
+  restify: ["server"],
+  picocolors: ["cli"],
+  "picocolors/types.js": ["cli"],
+  dotenv: ["main"],
+  "dotenv/config": ["main"],
+  "node:path": ORDER,
+  "node:url": ORDER,
+  "node:crypto": ["tickets", "bot"],
+  "node:fs": ["cards", "tickets"],
+  "node:fs/promises": ["knowledge", "tickets", "cli"],
+  "node:http": ["server"],
+  "node:net": ["advice", "config"],
+  "node:stream/consumers": ["cli"],
+  "node:util": ["cli"],
+};
+
+/** What needs no import has a home too; the bot compares the clock with a Retry-After date. */
+const GLOBALS: Readonly<
+  Record<string, { readonly used: RegExp; readonly homes: readonly string[] }>
+> = {
+  process: { used: /\bprocess\.(?:env|argv|exit|std\w+)\b/, homes: ["cli", "main"] },
+  "the clock": { used: /\bDate\.now\(|new Date\(\)/, homes: ["bot", "main"] },
+};
+
+const unitOf = (path: string) => (path.split("/")[0] ?? "").replace(/\.[jt]s$/, "");
+const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => path.endsWith(".ts"));
+
+/** What a module imports, statically or on demand, types included. */
+function importsOf(code: string): readonly string[] {
+  const from = code.matchAll(/^(?:import|export)\s[^;]*?from "([^"]+)";/gm);
+  const bare = code.matchAll(/^import "([^"]+)";/gm);
+  const dynamic = code.matchAll(/\bimport\("([^"]+)"\)/g);
+  return [...from, ...bare, ...dynamic].map(([, specifier = ""]) => specifier);
+}
+
+describe("architecture", () => {
+  it("lists every unit of src in ORDER", () => {
+    assert.deepEqual(new Set(sources.map(unitOf)), new Set(ORDER));
+  });
+
+  for (const path of sources) {
+    it(`src/${path} imports only what comes before it`, () => {
+      const unit = unitOf(path);
+      const code = readFileSync(join("src", path), "utf8");
+      for (const specifier of importsOf(code)) {
+        if (specifier.startsWith(".")) {
+          const target = unitOf(join(dirname(path), specifier).replaceAll("\\", "/"));
+          const isBefore = ORDER.indexOf(target) <= ORDER.indexOf(unit);
+          assert.equal(isBefore, true, `${specifier} comes after ${unit}`);
+        } else {
+          const isHome = HOME[specifier]?.includes(unit) ?? false;
+          assert.equal(isHome, true, `${specifier} has no home in ${unit}`);
+        }
+      }
+    });
+
+    it(`src/${path} leaves process and clock to those who wire`, () => {
+      const unit = unitOf(path);
+      const code = readFileSync(join("src", path), "utf8").replace(/^\s*(?:\/\/|\*).*$/gm, "");
+      for (const [what, { used, homes }] of Object.entries(GLOBALS))
+        assert.equal(
+          homes.includes(unit) || !used.test(code),
+          true,
+          `${what} has no home in ${unit}`,
+        );
+    });
+  }
+});
