@@ -50,7 +50,8 @@ export function createAnswers({ match, cases, desk, log }: AnswersOptions): Answ
         asker: personOf(activity),
         explanation: withoutPeoplesWords(explanation),
       });
-      return { card: await caseCard(opened, desk), opened };
+      // Drawn from all that was read; what is kept has no line of the mail's text.
+      return { card: await caseCard({ ...opened, explanation }, desk), opened };
     } catch (error) {
       log.error({ err: error }, "case not kept, answered without buttons");
       return { card: diagnosisCard({ explanation, helpdesk: "unreachable" }) };
@@ -93,7 +94,7 @@ export function createAnswers({ match, cases, desk, log }: AnswersOptions): Answ
     if (!isBounce(explanation)) return noticeFor(explanation, activity);
     const kept = withoutPeoplesWords(explanation);
     if (!(await cases.replaceExplanation(known.id, kept))) return undefined;
-    return caseCard({ ...known, explanation: kept }, desk);
+    return caseCard({ ...known, explanation }, desk);
   }
 
   return { answer, redraw };
@@ -108,6 +109,12 @@ interface Drawn {
 async function explainBest(activity: Activity, match: Matcher): Promise<Explanation> {
   const explanations: Explanation[] = [];
   for (const source of mailSourcesOf(activity)) explanations.push(await explain(source, match));
+  // What one twin shows to be a fake is not believed for the sake of the other.
+  const fake = explanations.find(
+    (explanation) =>
+      explanation.kind === "not-an-ndr" && explanation.looksLike === "suspicious imitation",
+  );
+  if (fake) return fake;
   const [best] = explanations.sort((a, b) => yieldOf(b) - yieldOf(a));
   return best ?? { kind: "not-an-ndr", looksLike: "plain talk", says: "" };
 }

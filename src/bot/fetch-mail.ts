@@ -11,15 +11,13 @@ const FILE = "application/vnd.microsoft.teams.file.download.info";
  */
 export function mailSourcesOf(activity: Activity): readonly MailSource[] {
   const text = textWithoutMention(activity);
-  const html = attachmentsOf(activity).filter(
-    (attachment) =>
-      attachment.contentType === "text/html" && typeof attachment.content === "string",
-  );
+  // One: Teams sends one, and each costs time.
+  const html = attachmentsOf(activity).find((attachment) => attachment.contentType === "text/html");
   return [
     ...(text ? [{ contentType: "text/plain", content: text } as const] : []),
-    ...html.map(
-      ({ content }) => ({ contentType: "text/html", content: content as string }) as const,
-    ),
+    ...(typeof html?.content === "string"
+      ? [{ contentType: "text/html", content: html.content } as const]
+      : []),
   ];
 }
 

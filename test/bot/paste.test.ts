@@ -43,6 +43,14 @@ describe("a message to the bot in a personal chat", () => {
     );
   });
 
+  it("quotes how long the server keeps trying, where the notice says so", async () => {
+    const notice =
+      "Delivery is delayed to these recipients or groups:\n\nanna@tailspin.example\n\n" +
+      "The server will keep trying to deliver this message for the next 1 days, 19 hours and 54 minutes.";
+    await bot.receive(message(KIM, chat, notice));
+    assert.match(textOf(bot.card(chat)), /1 days, 19 hours/);
+  });
+
   it("offers to say how it went, and no helpdesk where none is named", async () => {
     await bot.receive(message(KIM, chat, ATTR36));
     assert.deepEqual(buttonsOf(bot.card(chat)), ["It worked", "Still bouncing"]);
@@ -75,6 +83,12 @@ describe("a message to the bot in a personal chat", () => {
     it("is explained from the text where the HTML is broken", async () => {
       await bot.receive(message(KIM, chat, ATTR36, { html: "<table><tr><td <<<>" }));
       assert.match(textOf(bot.card(chat)), ATTR36_TITLE);
+    });
+
+    it("is warned of where one of the two is a fake", async () => {
+      const fake = "Your mailbox password expires today: https://mail-verify.example/";
+      await bot.receive(message(KIM, chat, fake, { html: BLOCKED_HTML }));
+      assert.match(textOf(bot.card(chat)), /Don't open its links/);
     });
 
     it("is explained once where both say the same", async () => {
