@@ -54,7 +54,7 @@ export async function explain(source: MailSource, match: Matcher): Promise<Expla
   const { ndr, diagnoses } = diagnose(read, match);
   if (report.kind === "delay") return { kind: "delayed", says: DELAYED, ndr, diagnoses };
   const [best] = diagnoses;
-  const isEnough = found !== undefined || ndr.isReport || (best?.points ?? 0) >= MIN_WORDS;
+  const isEnough = found !== undefined || ndr.isReport || (best && speaksForItself(best));
   if (best && isEnough) return { kind: "diagnosed", says: summarise(best, ndr), ndr, diagnoses };
   // Words that match nothing are talk, unless they come as a report.
   if (report.kind === "no-report" && !ndr.isReport) return noReport("plain talk");
@@ -110,6 +110,13 @@ function withoutSomebodysWords({ ndr, diagnoses }: Diagnosed): Diagnosed {
     diagnosticCode: phrase?.evidence,
   }));
   return { ndr: { ...ndr, recipients }, diagnoses };
+}
+
+/** Marks that servers put into their words, and nobody into talk: ATTR36, S3150, AS345. */
+const MARK = /\b[A-Z]{1,5}\d{2,}\b/;
+
+function speaksForItself({ points, reasons }: Diagnosis): boolean {
+  return points >= MIN_WORDS || reasons.some(({ evidence }) => MARK.test(evidence));
 }
 
 /** Of talk that is no report, this much must be in a phrase before it is taken for one. */

@@ -47,6 +47,11 @@ describe("explain", () => {
     });
   }
 
+  it("takes a server's mark in somebody's words for what it is", async () => {
+    const explanation = await paste("mail is stuck since Monday, it says ATTR36");
+    assert.equal(explanation.kind, "diagnosed");
+  });
+
   for (const [text, looksLike] of [
     ["hello", "plain talk"],
     ["", "plain talk"],
