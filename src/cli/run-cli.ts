@@ -131,5 +131,6 @@ function loadArticles(env: Environment): ReturnType<typeof loadKnowledgeBase> {
 /** Colour for a person at a terminal, plain for a pipe; NO_COLOR and FORCE_COLOR have their say. */
 function wantsColour({ env, stdout }: Terminal): boolean {
   if (env["NO_COLOR"]) return false;
-  return Boolean(env["FORCE_COLOR"]) || stdout.isTTY === true;
+  const forced = env["FORCE_COLOR"];
+  return forced ? !/^(?:0|false)$/i.test(forced) : stdout.isTTY === true;
 }

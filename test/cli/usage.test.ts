@@ -67,6 +67,7 @@ describe("the command line", () => {
       ["in a pipe", false, {}, false],
       ["in a pipe with FORCE_COLOR", false, { FORCE_COLOR: "1" }, true],
       ["at a terminal with NO_COLOR", true, { NO_COLOR: "1" }, false],
+      ["at a terminal with FORCE_COLOR=0", true, { FORCE_COLOR: "0" }, false],
       ["with both", true, { NO_COLOR: "1", FORCE_COLOR: "1" }, false],
       ["at a terminal with an empty NO_COLOR", true, { NO_COLOR: "" }, true],
     ];
