@@ -63,6 +63,16 @@ export function createServer(options: ServerOptions): Server {
       reply(response, answer, { last: !http.listening });
     };
 
+  // restify makes a URL of the Host header, outside of any try: a bad one would end the process.
+  router.pre((request, response, next) => {
+    try {
+      request.getUrl();
+      next();
+    } catch {
+      reply(response, refuse(400), { last: true });
+      next(false);
+    }
+  });
   router.post(
     "/api/messages",
     answering(async (request) => {

@@ -142,6 +142,25 @@ describe("createServer", () => {
     assert.deepEqual(posted, []);
   });
 
+  for (const head of [
+    "GET /healthz HTTP/1.1\r\nHost: ::1",
+    "GET /healthz HTTP/1.1\r\nHost: a b",
+    "GET /healthz HTTP/1.1\r\nHost: 127.999.999.999",
+    "POST /api/messages HTTP/1.1\r\nHost: x:99999",
+    "GET http://[/x HTTP/1.1\r\nHost: 127.0.0.1",
+  ]) {
+    it(`survives ${JSON.stringify(head)}`, async () => {
+      const socket = connect(Number(new URL(url).port), "127.0.0.1");
+      socket.write(`${head}\r\n\r\n`);
+      let text = "";
+      socket.on("data", (bytes: Buffer) => (text += bytes.toString()));
+      await once(socket, "close");
+      assert.match(text, /^HTTP\/1\.1 400 /);
+      const { status } = await fetch(`${url}/healthz`);
+      assert.equal(status, 200);
+    });
+  }
+
   it("cuts off a body that stops arriving", async () => {
     await server.close();
     await restart({ bodyTimeoutMs: 20 });

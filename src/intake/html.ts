@@ -41,7 +41,7 @@ const MAX_HTML = 256 * 1024;
 /** No mail program nests so far, and the parser's work grows with the square of the depth. */
 const MAX_DEPTH = 400;
 
-const TAG = /<\/?([a-z][a-z0-9]*)[^<>]*>?/gi;
+const TAG = /<\/?([a-z][^\s/<>]*)[^<>]*>?/gi;
 const LEAVES = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 
 /** Counts as the parser does: an end tag closes only what was opened under its own name. */

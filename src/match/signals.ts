@@ -1,5 +1,5 @@
 import type { Article, CodeRange } from "../knowledge/article.js";
-import type { Ndr, RecipientReport } from "../ndr/ndr.js";
+import type { Ndr } from "../ndr/ndr.js";
 import { compareStatusCodes, findStatusCodes, formatStatusCode } from "../ndr/status-code.js";
 import type { StatusCode } from "../ndr/status-code.js";
 import type { Reason } from "./diagnosis.js";
@@ -33,7 +33,7 @@ export function codeReasons(article: Article, ndr: Ndr): readonly Reason[] {
   if (ndr.parsedBy === "words") return reasons;
   if (status) {
     const said = formatStatusCode(status);
-    const evidence = evidenceOf(problem, said);
+    const evidence = evidenceOf(ndr, said);
     const ranges = article.codes.filter((range) => isIn(status, range));
     if (ranges.some(isSingle))
       reasons.push({
@@ -58,7 +58,7 @@ export function codeReasons(article: Article, ndr: Ndr): readonly Reason[] {
     reasons.push({
       signal: "inner-code",
       points: POINTS.innerCode,
-      evidence: evidenceOf(problem, formatStatusCode(inner)),
+      evidence: evidenceOf(ndr, formatStatusCode(inner)),
       says: `Another server's code, ${formatStatusCode(inner)}, is quoted inside.`,
     });
   return reasons;
@@ -82,9 +82,12 @@ export function phraseReason(hit: PhraseHit, fragment: Fragment, hasOtherCode: b
 }
 
 /** The reply that a code stands in; of a line that is no reply, the code alone. */
-function evidenceOf({ diagnosticCode, replyCode }: RecipientReport, code: string): string {
+function evidenceOf(ndr: Ndr, code: string): string {
+  const { diagnosticCode, replyCode } = firstProblem(ndr);
   const isReply = replyCode !== undefined || diagnosticCode?.startsWith(code);
-  return isReply && diagnosticCode?.includes(code) ? diagnosticCode.slice(0, 200) : code;
+  return ndr.parsedBy !== "loose-code" && isReply && diagnosticCode?.includes(code)
+    ? diagnosticCode.slice(0, 200)
+    : code;
 }
 
 export function isSingle(range: CodeRange): boolean {

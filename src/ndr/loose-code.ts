@@ -1,4 +1,4 @@
-import { findStatusCodes } from "./status-code.js";
+import { findStatusCodes, formatStatusCode } from "./status-code.js";
 import type { StatusCode } from "./status-code.js";
 
 /** A status code that stands without a reply code: "5.7.321", "Status: 5.1.1", "mailbox full 5.2.2". */
@@ -46,13 +46,17 @@ function codesIn(line: string): readonly (LooseCode & { readonly isLabelled: boo
 /** "5.7.606 Access denied", "Status code: 5.4.14": nothing but a label in front. */
 const LABEL_ONLY = /^(?:[\w ]{0,30}[:;])?[\s#"'([<-]*$/;
 
+// "5.7.606 Access denied" is a server's; "5.7.1 came back when I sent …" is a person's.
+const SERVER_LIKE = /^[\s:;,.)\]>"'-]{0,10}(?:$|[A-Z<[(#"'])/;
+
 function readCode(
   status: StatusCode,
   line: string,
   before: string,
   isLabelled: boolean,
 ): LooseCode & { readonly isLabelled: boolean } {
-  const isReply = LABEL_ONLY.test(before);
+  const behind = line.slice(before.length + formatStatusCode(status).length);
+  const isReply = LABEL_ONLY.test(before) && SERVER_LIKE.test(behind);
   const said = isReply ? line.slice(before.length) : line;
   return { status, line: said.slice(0, MAX_LINE), isReply, isLabelled };
 }

@@ -10,22 +10,29 @@ const MAX_WORDS = 500;
 /** No pattern below sees more than this. */
 const MAX_RAW = 4000;
 
-// Case matters: servers write "MAIL FROM:" and "rcpt to:", mail programs "From:" and "To:".
+// Case matters: servers write "MAIL FROM:" and "rcpt to:", mail programs "From:" and "To:". A server
+// that speaks of "To: header" means the field.
 const HEADER_LABEL =
-  /(?:^|\s)(?:Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp|Assunto|Received|From|To|Cc|Sent|Date|Message-ID|Message-Id|Von|An|Gesendet|MIME-Version|Content-Type|Return-Path):(?:\s|$)/;
+  /(?:^|\s)\*?(?:Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp|Assunto|Received|From|To|Cc|Sent|Date|Message-I[Dd]|Von|An|Gesendet|Datum|De|À|Envoyé|Para|Enviado|Da|Inviato|Van|Aan|Verzonden|MIME-Version|Content-Type|Return-Path)\*?[ \t]?:\*?(?!\s*(?:headers?|fields?)\b)(?:\s|$)/;
 const RETURNED_MARK =
-  /(?:^|\s)(?:original message(?: headers?)?|message headers?|ursprüngliche nachrichtenkopfzeilen|-{4,}|={4,}|_{4,})/i;
+  /(?:original message(?: headers?)?|message headers?|ursprüngliche nachrichtenkopfzeilen)[ \t]*(?:[:\n-]|$)|-{4,}|={4,}|_{4,}/i;
 const SALUTATION =
-  /(?:^|[\s.)])(?:Dear|Hi|Hello|Hey|Hallo|Liebe[rs]?|Sehr geehrte[rs]?|Guten Tag|Bonjour|Cher|Chère|Hola|Estimad[oa]s?|Ciao|Gentile|Beste|Caro|Cara)\s+[\p{L}"'][^\n]{0,40}?(?:,|!|$)/mu;
+  /(?:Dear|Hi|Hello|Hey|Hallo|Moin|Liebe[rs]?|Sehr geehrte[rs]?|Guten (?:Tag|Morgen)|Good (?:morning|afternoon|evening)|Bonjour|Cher|Chère|Hola|Buen[oa]s|Estimad[oa]s?|Ciao|Gentile|Beste|Caro|Cara)\b[^\n]{0,60}?(?:,|!|:|\n|$)/u;
+// Postfix says at which command it was told; nothing of the reply comes after.
+const REPLY_END = /\(in reply to [^()\n]{1,60} command\)/;
+
+/** A reply has said something by then; "554 5.7.1 Dear sender, …" is the server's own word. */
+const SAID = 14;
 
 /** The server's part of a text: one line, without the mail behind it; `undefined` where nothing is left. */
 export function serverWords(raw: string | undefined): string | undefined {
   if (raw === undefined) return undefined;
   const text = raw.slice(0, MAX_RAW);
-  const ends = [HEADER_LABEL, RETURNED_MARK, SALUTATION].map((mark) => {
-    const at = text.search(mark);
-    return at < 0 ? text.length : at;
-  });
+  const ends = [
+    startOf(HEADER_LABEL, text),
+    ...[RETURNED_MARK, SALUTATION].map((mark) => startBelow(mark, text)),
+    endOf(REPLY_END, text),
+  ];
   const said = text
     .slice(0, Math.min(...ends))
     .split(/\s+/)
@@ -33,6 +40,23 @@ export function serverWords(raw: string | undefined): string | undefined {
     .replace(/^ ?(?:smtp|x-[\w-]{1,30}|dns|unix) ?; ?/i, "")
     .replace(/^ ?#* ?| ?(?:##)? ?$/g, "");
   return said.slice(0, MAX_WORDS).trim() || undefined;
+}
+
+function startOf(mark: RegExp, text: string): number {
+  const at = text.search(mark);
+  return at < 0 ? text.length : at;
+}
+
+/** Where a mark begins on a later line, or behind words enough for a reason. */
+function startBelow(mark: RegExp, text: string): number {
+  const line = text.search(new RegExp(`\\n\\s{0,20}(?:${mark.source})`, mark.flags));
+  const behind = text.slice(SAID).search(new RegExp(`[\\s.)](?:${mark.source})`, mark.flags));
+  return Math.min(line < 0 ? text.length : line, behind < 0 ? text.length : behind + SAID);
+}
+
+function endOf(mark: RegExp, text: string): number {
+  const found = mark.exec(text);
+  return found ? found.index + found[0].length : text.length;
 }
 
 const LABEL_LINE =

@@ -68,13 +68,25 @@ function replyAt(text: string, index: number): string {
   return serverWords(closed ?? joinLines(paragraph)) ?? "";
 }
 
-// Lines that are a new thing of their own are not the reply's continuation.
+// A shorter line was not wrapped by a mail program: what follows is something new.
+const WRAPPED = 55;
+
+const NEW_THING =
+  /^\s*(?:[A-Za-z][\w -]{2,40}:(?:\s|$)|[-=_*]{4,}|(?:#\s?)?[45]\d\d[ -]|<<<|>>>|\S+@\S+\s*$)/;
+
+/**
+ * A reply's lines, as far as they are its own. Whoever copies a bounce copies the letter below it
+ * too, often without a blank line between.
+ */
 function joinLines(paragraph: string): string {
   const [first = "", ...more] = paragraph.split("\n");
-  const end = more.findIndex((line) =>
-    /^\s*(?:[A-Za-z][\w -]{2,40}:(?:\s|$)|[-=_*]{4,}|(?:#\s?)?[45]\d\d[ -]|<<<|>>>|\S+@\S+\s*$)/.test(
-      line,
-    ),
-  );
-  return [first, ...(end < 0 ? more : more.slice(0, end))].join(" ");
+  // "550-5.7.1 …", "550-5.7.1 …", "550 5.7.1 …" is one reply (RFC 5321 4.2.1).
+  const [, code] = /^#?([45]\d\d)-/.exec(first) ?? [];
+  const end = more.findIndex((line, i) => {
+    if (code !== undefined && line.trimStart().startsWith(code)) return false;
+    const before = (i === 0 ? first : (more[i - 1] ?? "")).trim();
+    const isContinuation = before.length >= WRAPPED || /^(?:[ \t]|[([<"'])/.test(line);
+    return !isContinuation || NEW_THING.test(line);
+  });
+  return [first, ...(end < 0 ? more : more.slice(0, end))].join("\n");
 }

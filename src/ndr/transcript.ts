@@ -107,6 +107,10 @@ function headAddress(line: string): string | undefined {
 /** More words than a server needs for a reason are somebody's letter. */
 const MAX_REASON = 200;
 
+/** Words that a reason for not delivering has, and a subject line seldom. */
+const REASON =
+  /\b(?:mail ?box|users?|unknown|quota|full|disabled|locked|expired|timed? ?out|refused|denied|rejected|found|no such|invalid|accounts?|address(?:es)?|hosts?|relay|spam|virus|blocked|policy|deliver\w*|exceed\w*|size|recipients?|unavailable|unrouteable|loop|error|[245]\.\d{1,3}\.\d{1,3}|[45]\d\d)\b/i;
+
 /** No reply at all, only words beside or right below the address: "vdelivermail: account is locked". */
 function fromWords(said: string): RecipientReport {
   const [head = "", ...rest] = said.split("\n");
@@ -117,7 +121,7 @@ function fromWords(said: string): RecipientReport {
   const end = rest.findIndex((line) => line.trim() === "");
   const below = rest.slice(0, end < 0 ? 3 : end).join("\n");
   const words = serverWords(beside.length > 5 ? `${beside}\n${below}` : below);
-  if (words === undefined || words.length > MAX_REASON) return {};
+  if (words === undefined || words.length > MAX_REASON || !REASON.test(words)) return {};
   return {
     diagnosticCode: words,
     status: findStatusCode(words),

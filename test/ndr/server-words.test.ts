@@ -12,6 +12,18 @@ describe("serverWords", () => {
     ["550 5.1.1 unknown\nDear Anna, the salary is", "550 5.1.1 unknown"],
     ["550 5.1.1 unknown Original message headers: From: Jo", "550 5.1.1 unknown"],
     ["550 5.1.1 unknown Subject: merger", "550 5.1.1 unknown"],
+    [
+      "550 5.7.1 To: header is missing or malformed",
+      "550 5.7.1 To: header is missing or malformed",
+    ],
+    ["550 Message headers fail syntax check", "550 Message headers fail syntax check"],
+    ["554 5.7.1 Dear sender, you are listed", "554 5.7.1 Dear sender, you are listed"],
+    [
+      "550 5.1.1 unknown (in reply to RCPT TO command) and the letter",
+      "550 5.1.1 unknown (in reply to RCPT TO command)",
+    ],
+    ["550 5.1.1 inconnu De : Jane Objet : merger", "550 5.1.1 inconnu"],
+    ["550 5.1.1 unknown *From:* Jane *Subject:* merger", "550 5.1.1 unknown"],
     ["550 MAIL FROM: <a@b.example> refused", "550 MAIL FROM: <a@b.example> refused"],
   ] as const) {
     it(`keeps of ${JSON.stringify(raw)} what the server said`, () => {
@@ -56,6 +68,13 @@ describe("an explanation of a paste with a private mail in it", () => {
     "behind Outlook's head": `From: Mail <MAILER-DAEMON@mx.contoso.example>\nSent: Friday\nTo: Jane <jane@contoso.example>\nSubject: Undeliverable: SECRET\n\nYour message could not be delivered.\n\nanna@fabrikam.example\nmailbox is gone\n\nFrom: Jane\nTo: anna@fabrikam.example\n\n${LETTER}`,
     "in one line": `I'm sorry, your message could not be delivered. <anna@fabrikam.example>: host mx.fabrikam.example[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command) Original message headers: From: Jane To: anna Subject: SECRET ${LETTER}`,
     "folded into a status part": `Final-Recipient: rfc822; anna@fabrikam.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 unknown\n ${LETTER}`,
+    "below the reply, with no salutation":
+      "Your message could not be delivered.\n550 5.1.1 User unknown\nplease find attached SECRET the salary",
+    "below the reply, with only a name":
+      "Your message could not be delivered.\n550 5.1.1 User unknown\nAnna,\nSECRET the salary",
+    "beside the address":
+      "Your message could not be delivered.\n\nanna@fabrikam.example\nSECRET merger plans 2027",
+    "behind a code at the start": "5.7.1 came back when I sent SECRET the salary",
     "around a phrase":
       "Hi Bob, SECRET my password is hunter2 and I get Relay access denied, please call",
     "around a code": "Dear Anna, SECRET our talk: error 5.7.1 hit me. My password is hunter2",

@@ -24,9 +24,19 @@ describe("findSmtpReplies", () => {
     assert.equal(reply?.text, "550 5.1.10 not found");
   });
 
-  it("joins the folded lines of a reply and stops before the next one", () => {
-    const [reply] = findSmtpReplies("550 5.7.1 Your mail was\nrefused by policy\nStatus: 5.7.1\n");
-    assert.equal(reply?.text, "550 5.7.1 Your mail was refused by policy");
+  it("joins lines that a mail program wrapped, and stops before what is something new", () => {
+    const [reply] = findSmtpReplies(
+      "550 5.7.1 Your mail was refused by a policy of this organisation,\nsee the handbook\nplease find attached the offer",
+    );
+    assert.equal(
+      reply?.text,
+      "550 5.7.1 Your mail was refused by a policy of this organisation, see the handbook",
+    );
+  });
+
+  it("joins the lines of one reply that repeat its code", () => {
+    const [reply] = findSmtpReplies("550-5.7.1 Not accepted due to\n550 5.7.1 the domain's policy");
+    assert.match(reply?.text ?? "", /the domain's policy$/);
   });
 
   for (const lookalike of ["192.0.2.550 5.1.1", "2026-11-421 4.4.2", "a550 5.1.1", "600 5.1.1"]) {
