@@ -18,7 +18,7 @@ export type Verdict =
 
 /** The verdict in a sentence, to the person whose message bounced. */
 export const VERDICTS: Readonly<Record<Verdict, string>> = {
-  sender: "You can fix this yourself.",
+  sender: "You can check this yourself first.",
   "sender-admin": "Your own mail admin can fix this. You can help by telling them.",
   recipient: "The recipient can fix this. You can help by telling them.",
   owner: "The owner of the group can fix this. You can help by telling them.",

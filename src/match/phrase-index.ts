@@ -32,6 +32,9 @@ const MIN_SHARE = 0.45;
 /** Fuse's score of a find: 0 is perfect. Above this, other words were meant. */
 const MAX_SCORE = 0.34;
 
+/** Of a phrase, this much must be said. */
+const MIN_PIECE = 0.4;
+
 interface Entry {
   readonly article: Article;
   readonly phrase: string;
@@ -96,6 +99,8 @@ function similarHit(entry: Entry, fragment: string, form: Form): PhraseHit | und
   const said = form.text.trim();
   if (said.length < 6) return undefined;
   const isPiece = said.length < phrase.length;
+  // "Office 365" is a piece of many phrases and says nothing of them.
+  if (isPiece && said.length < phrase.length * MIN_PIECE) return undefined;
   const { isMatch, score, indices } = isPiece
     ? Fuse.match(said, phrase, OPTIONS)
     : Fuse.match(phrase, said, OPTIONS);

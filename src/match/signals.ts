@@ -76,7 +76,7 @@ export function phraseReason(hit: PhraseHit, fragment: Fragment, hasOtherCode: b
     points: Math.round(full * hit.likeness ** 2 * trust * (hasOtherCode ? 0.4 : 1)),
     evidence: hit.evidence,
     says: hit.isLiteral
-      ? `${fragment.saidBy === "server" ? "The server" : "The report"} says “${hit.phrase}”.`
+      ? `${fragment.saidBy === "server" ? "The server" : "The report"} says “${hit.evidence}”.`
       : `This is close to “${hit.phrase}”.`,
   };
 }

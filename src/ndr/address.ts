@@ -8,6 +8,14 @@ export function findAddress(text: string): string | undefined {
   return findAddresses(text)[0];
 }
 
+const ADDRESSED =
+  /(?:your message to|ihre nachricht an|votre message à|tu mensaje para|su mensaje para|il messaggio a)\s{1,10}<?([^\s<>@]{1,128}@[^\s<>@]{1,255})>?\s{1,10}(?:couldn|could not|wasn|konnte|wurde|n'a|n’a|no se|non)/i;
+
+/** Whom the first sentence of a report is about: "Your message to anna@x couldn't be delivered." */
+export function findAddressed(text: string): string | undefined {
+  return findAddress(ADDRESSED.exec(text)?.[1] ?? "");
+}
+
 /** Every mail address in a text, each once, in the order they stand there. */
 export function findAddresses(text: string): readonly string[] {
   const found = [...text.matchAll(ADDRESS)].map(([, address = ""]) => trimAddress(address));

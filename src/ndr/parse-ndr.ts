@@ -1,6 +1,6 @@
 import type { BounceMail, HeaderField } from "../intake/bounce-mail.js";
 import { headerValue } from "../intake/bounce-mail.js";
-import { findAddress, findAddresses } from "./address.js";
+import { findAddress, findAddressed, findAddresses } from "./address.js";
 import { findDeliveryStatus, isoDate, parseDeliveryStatus } from "./delivery-status.js";
 import { parseExchange } from "./dialects/exchange.js";
 import { findLooseCode, type LooseCode } from "./loose-code.js";
@@ -114,7 +114,11 @@ function readReply(mail: BounceMail): Ndr | undefined {
   return {
     parsedBy: loose && !loose.isReply ? "loose-code" : "smtp-reply",
     recipients: [
-      { ...report, finalRecipient: finalRecipient ?? findAddress(report.diagnosticCode ?? "") },
+      {
+        ...report,
+        finalRecipient:
+          finalRecipient ?? findAddressed(text) ?? findAddress(report.diagnosticCode ?? ""),
+      },
     ],
     humanLines: [],
   };

@@ -1,3 +1,4 @@
+import { findAddressed } from "./address.js";
 import type { BounceMail } from "../intake/bounce-mail.js";
 import type { Ndr } from "./ndr.js";
 import { looksLikeFailure } from "./report-kind.js";
@@ -20,7 +21,12 @@ export function wordsOf(mail: BounceMail): Ndr | undefined {
     .slice(0, 40);
   return {
     parsedBy: "words",
-    recipients: [{ diagnosticCode: words.length <= 200 ? words.replace(/\s+/g, " ") : undefined }],
+    recipients: [
+      {
+        finalRecipient: findAddressed(words),
+        diagnosticCode: words.length <= 200 ? words.replace(/\s+/g, " ") : undefined,
+      },
+    ],
     humanLines: lines.map((line) => line.slice(0, 400)),
     isReport,
   };

@@ -104,6 +104,13 @@ describe("createMatcher", () => {
     for (const { evidence } of reasons) assert.ok(flat.includes(evidence), evidence);
   });
 
+  it("takes a few words of a phrase for no sign of it", async () => {
+    const long = createMatcher([
+      article("long", "5.7.129", ["DSN 5.7.129 Errors in Exchange Online and Office 365"]),
+    ]);
+    assert.equal((await paste("The mailbox is full.\nOffice 365", long)).kind, "not-an-ndr");
+  });
+
   it("does not look for codes in words", async () => {
     const explanation = await paste("See chapter 5.4.1 of the handbook and section 5.7.1", match);
     assert.equal(explanation.kind, "not-an-ndr");

@@ -159,6 +159,19 @@ ${report}
   });
 });
 
+describe("parseNdr on the first sentence of a report", () => {
+  for (const sentence of [
+    "Your message to anna@fabrikam.example couldn't be delivered.",
+    "Ihre Nachricht an anna@fabrikam.example konnte nicht zugestellt werden.",
+    "Votre message à anna@fabrikam.example n'a pas pu être remis.",
+  ]) {
+    it(`knows whom it is about: ${JSON.stringify(sentence.slice(0, 16))}…`, async () => {
+      const ndr = await read(`${sentence}\n550 5.4.1 Relay Access Denied`);
+      assert.equal(ndr?.recipients[0]?.finalRecipient, "anna@fabrikam.example");
+    });
+  }
+});
+
 describe("parseNdr on little", () => {
   for (const [text, status] of [
     ["550 5.7.64 Relay Access Denied ATTR36", "5.7.64"],

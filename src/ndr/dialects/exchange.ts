@@ -1,5 +1,5 @@
 import type { BounceMail } from "../../intake/bounce-mail.js";
-import { findAddress, findAddresses } from "../address.js";
+import { findAddress, findAddressed, findAddresses } from "../address.js";
 import { isoDate } from "../delivery-status.js";
 import type { Ndr, RecipientReport } from "../ndr.js";
 import { serverWords } from "../server-words.js";
@@ -107,13 +107,9 @@ function readNewLayout(
 ): readonly RecipientReport[] {
   const said = values.get("reply") ?? "";
   const [reply] = bestReplies(said);
-  const addressed =
-    /your message to\s{1,10}([^\s@]{1,128}@[^\s@]{1,255})\s{1,10}(?:couldn|could not|wasn)/i.exec(
-      text,
-    )?.[1];
   return [
     {
-      finalRecipient: findAddress(values.get("recipient") ?? addressed ?? ""),
+      finalRecipient: findAddress(values.get("recipient") ?? "") ?? findAddressed(text),
       ...(reply
         ? toReport(reply)
         : {
