@@ -20,8 +20,6 @@ export interface CaseStore {
   replaceExplanation(id: string, explanation: Explanation): Promise<boolean>;
   /** Keeps where the answer card stands. */
   rememberAnswer(id: string, answer: MessageRef): Promise<void>;
-  /** Keeps what the asker said after trying the steps; the last word counts. The case, if there is one. */
-  recordOutcome(id: string, outcome: Outcome): Promise<Case | undefined>;
 }
 
 export function createCaseStore({
@@ -69,8 +67,6 @@ export function createCaseStore({
     },
 
     rememberAnswer: (id, answer) => rememberAnswer(db, id, answer),
-
-    recordOutcome: (id, outcome) => recordOutcome(db, id, outcome),
   };
 }
 
@@ -87,6 +83,7 @@ export async function rememberAnswer(db: Database, id: string, answer: MessageRe
     .execute();
 }
 
+/** Keeps what the asker said after trying the steps; the last word counts. The case, if there is one. */
 export async function recordOutcome(
   db: Database,
   id: string,
