@@ -4,6 +4,12 @@ import type { StatusCode } from "../ndr/status-code.js";
 export type WhoCanFix =
   "sender" | "sender-admin" | "recipient" | "recipient-admin" | "microsoft" | "wait";
 
+/**
+ * Whose mail servers mean this by these codes: Microsoft's give some codes a meaning of their own,
+ * and everybody else's keep to the registry and to custom.
+ */
+export type Servers = "microsoft" | "others";
+
 /** One cause of a bounce, and what each person can do about it. */
 export interface Article {
   /** File name without `.md`. */
@@ -13,6 +19,10 @@ export interface Article {
   /** Literal pieces of what servers say when this is the cause. */
   readonly phrases: readonly string[];
   readonly who: WhoCanFix;
+  /** Whose codes these are; absent where everybody's servers mean the same. */
+  readonly servers?: Servers | undefined;
+  /** How a person tells this cause from others of the same code; the words on a button. */
+  readonly tell?: string | undefined;
   /** The page this article was checked against. */
   readonly source: string;
   /** Date of that check, YYYY-MM-DD. */

@@ -1,10 +1,10 @@
 import { compareStatusCodes, findStatusCode, formatStatusCode } from "../ndr/status-code.js";
 import type { StatusCode } from "../ndr/status-code.js";
-import type { CodeRange, WhoCanFix } from "./article.js";
+import type { CodeRange, Servers, WhoCanFix } from "./article.js";
 import type { Report } from "./problem.js";
 import { faultOfLink } from "./rich-text.js";
 import { readYamlEntries } from "./yaml-entries.js";
-import type { Value } from "./yaml-entries.js";
+import type { Value, YamlEntries } from "./yaml-entries.js";
 
 /** What stands between the two lines of `---`. */
 export interface FrontMatter {
@@ -12,11 +12,22 @@ export interface FrontMatter {
   readonly codes: readonly CodeRange[];
   readonly phrases: readonly string[];
   readonly who: WhoCanFix;
+  readonly servers?: Servers | undefined;
+  readonly tell?: string | undefined;
   readonly source: string;
   readonly reviewed: string;
 }
 
-export const KEYS: readonly string[] = ["title", "codes", "phrases", "who", "source", "reviewed"];
+export const KEYS: readonly string[] = [
+  "title",
+  "codes",
+  "phrases",
+  "who",
+  "servers",
+  "tell",
+  "source",
+  "reviewed",
+];
 
 /** Reads the lines between the fences; `undefined` where a problem keeps it from being whole. */
 export function readFrontMatter(lines: readonly string[], report: Report): FrontMatter | undefined {
@@ -35,7 +46,11 @@ export function readFrontMatter(lines: readonly string[], report: Report): Front
       "codes and phrases are both empty, so no bounce would lead here; write at least one of either",
     );
   }
-  const who = readWho(entries.text("who", `one of ${Object.keys(WHO).join(", ")}`), report);
+  const who = readChoice("who", entries.text("who", choices(WHO)), WHO, report);
+  const servers = entries.has("servers")
+    ? readChoice("servers", entries.text("servers", choices(SERVERS)), SERVERS, report)
+    : undefined;
+  const tell = entries.has("tell") ? readTell(entries, report) : undefined;
   const source = entries.text("source", "the https address of the page this was checked against");
   const fault = source.text ? faultOfLink(source.text) : undefined;
   if (fault) report(source, `source: ${fault}`);
@@ -44,7 +59,16 @@ export function readFrontMatter(lines: readonly string[], report: Report): Front
     report(reviewed, `reviewed is "${reviewed.text}"; write a day that exists as YYYY-MM-DD`);
   }
   if (!who) return undefined;
-  return { title: title.text, codes, phrases, who, source: source.text, reviewed: reviewed.text };
+  return {
+    title: title.text,
+    codes,
+    phrases,
+    who,
+    ...(servers && { servers }),
+    ...(tell && { tell }),
+    source: source.text,
+    reviewed: reviewed.text,
+  };
 }
 
 function readCodes(values: readonly Value[], report: Report): readonly CodeRange[] {
@@ -115,16 +139,33 @@ const WHO: Record<WhoCanFix, true> = {
   wait: true,
 };
 
-function readWho(value: Value, report: Report): WhoCanFix | undefined {
-  if (isWho(value.text)) return value.text;
-  if (value.text) {
-    report(value, `who is "${value.text}"; write one of ${Object.keys(WHO).join(", ")}`);
-  }
+const SERVERS: Record<Servers, true> = { microsoft: true, others: true };
+
+function choices(all: Record<string, true>): string {
+  return `one of ${Object.keys(all).join(", ")}`;
+}
+
+function readChoice<T extends string>(
+  key: string,
+  value: Value,
+  all: Record<T, true>,
+  report: Report,
+): T | undefined {
+  const isOne = (text: string): text is T => Object.hasOwn(all, text);
+  if (isOne(value.text)) return value.text;
+  if (value.text) report(value, `${key} is "${value.text}"; write ${choices(all)}`);
   return undefined;
 }
 
-function isWho(text: string): text is WhoCanFix {
-  return Object.hasOwn(WHO, text);
+/** What fits on a button of a narrow chat. */
+const LONGEST_TELL = 60;
+
+function readTell(entries: YamlEntries, report: Report): string | undefined {
+  const tell = entries.text("tell", "how somebody can tell that it is this cause, for a button");
+  if (tell.text.length > LONGEST_TELL) {
+    report(tell, `tell has ${tell.text.length} characters; a button holds ${LONGEST_TELL}`);
+  }
+  return tell.text || undefined;
 }
 
 function isDate(text: string): boolean {

@@ -12,6 +12,8 @@ export interface YamlEntries {
   text(key: string, whatToWrite: string): Value;
   /** The texts of the list under a key; none where it is missing, which may be right. */
   list(key: string, whatToWrite: string): readonly Value[];
+  /** Whether the key is there at all. */
+  has(key: string): boolean;
   /** Whether nothing at all is written under a key. */
   isEmpty(key: string): boolean;
   placeOf(key: string): Place;
@@ -63,6 +65,7 @@ export function readYamlEntries(
 
   return {
     placeOf,
+    has: (key) => found.has(key),
     isEmpty(key) {
       const node = found.get(key)?.node;
       return isSeq(node) ? node.items.length === 0 : textOf(node) === "";
