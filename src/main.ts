@@ -2,12 +2,10 @@ import "dotenv/config";
 import { createBot } from "./bot/bot.js";
 import { loadTemplates, TemplateError } from "./cards/templates.js";
 import { ConfigError, readConfig } from "./config.js";
-import {
-  BUILT_IN_KNOWLEDGE,
-  KnowledgeError,
-  loadKnowledgeBase,
-} from "./knowledge/knowledge-base.js";
-import { createLog } from "./log.js";
+import { BUILT_IN_KNOWLEDGE, KnowledgeError } from "./knowledge/knowledge-base.js";
+import { openKnowledge, type KnowledgeStatus } from "./knowledge/live-knowledge.js";
+import { createLog, type Log } from "./log.js";
+import { createMatcher } from "./match/match.js";
 import { createServer, ListenError } from "./server.js";
 import { openDatabase } from "./tickets/database.js";
 import { DatabaseError } from "./tickets/database-error.js";
@@ -20,29 +18,42 @@ async function start(): Promise<void> {
   const { credentials } = config;
   const log = createLog(config.logLevel);
 
-  const articles = await loadKnowledgeBase([
-    BUILT_IN_KNOWLEDGE,
-    ...config.knowledgePath.map((folder) => ({ folder, origin: folder })),
-  ]);
+  const knowledge = await openKnowledge({
+    folders: [
+      BUILT_IN_KNOWLEDGE,
+      ...config.knowledgePath.map((folder) => ({ folder, origin: folder })),
+    ],
+    use: createMatcher,
+    now: () => new Date(),
+    onChange: (status) => {
+      note(log, status);
+    },
+  });
   loadTemplates();
   const db = await openDatabase(config.databaseUrl);
 
-  const bot = createBot({ credentials, articles, db, now: () => new Date(), log });
+  const bot = createBot({ credentials, knowledge, db, now: () => new Date(), log });
   const server = createServer({
     process: (authorization, body) => bot.receive(authorization, body),
     admits: (authorization) => bot.admits(authorization),
     isLocalOnly: credentials === undefined,
     idle: () => bot.idle(),
-    ready: () => isReady(db),
+    ready: async () => ({
+      ok: await isReady(db),
+      articles: knowledge.status().articles.length,
+      articlesReadAt: knowledge.status().readAt,
+      articleProblems: knowledge.status().problems,
+    }),
     log,
   });
 
   const address = await server.listen(config.port, config.host);
   bot.outbox.start();
-  log.info({ address, articles: articles.length }, "listening");
+  log.info({ address, articles: knowledge.status().articles.length }, "listening");
 
   const stop = async () => {
     await server.close();
+    knowledge.close();
     await bot.outbox.stop();
     await db.destroy();
   };
@@ -52,6 +63,13 @@ async function start(): Promise<void> {
         log.info("stopped");
       });
     });
+}
+
+/** A runbook that cannot be read is the operator's to mend: one line for each mistake. */
+function note(log: Log, { articles, problems }: KnowledgeStatus): void {
+  if (problems.length === 0) log.info({ articles: articles.length }, "articles read again");
+  for (const problem of problems)
+    log.error({ problem }, "article not read, the last good state stays");
 }
 
 async function isReady(db: Awaited<ReturnType<typeof openDatabase>>): Promise<boolean> {

@@ -14,13 +14,17 @@ export interface ServerOptions {
   readonly isLocalOnly?: boolean | undefined;
   /** Resolves when nothing that was acknowledged is still being worked on. */
   readonly idle: () => Promise<void>;
-  /** Whether the bot can do its work now. */
-  readonly ready: () => boolean | Promise<boolean>;
+  /** Whether the bot can do its work now, and what an operator should know besides. */
+  readonly ready: () => Readiness | Promise<Readiness>;
   readonly log: Log;
   /** Of a body, in bytes. */
   readonly maxBody?: number | undefined;
   /** For a body to arrive. */
   readonly bodyTimeoutMs?: number | undefined;
+}
+
+export interface Readiness extends Readonly<Record<string, unknown>> {
+  readonly ok: boolean;
 }
 
 export interface Server {
@@ -95,7 +99,10 @@ export function createServer(options: ServerOptions): Server {
   );
   router.get(
     "/readyz",
-    answering(async () => ((await options.ready()) ? HEALTHY : refuse(503))),
+    answering(async () => {
+      const readiness = await options.ready();
+      return { status: readiness.ok ? 200 : 503, body: readiness };
+    }),
   );
   // restify's own words for an unknown path or method repeat what was asked.
   router.on(

@@ -10,7 +10,7 @@ describe("Server", () => {
   const quiet = {
     process: () => Promise.resolve({ status: 200 }),
     idle: () => Promise.resolve(),
-    ready: () => true,
+    ready: () => ({ ok: true }),
     log: createLog("silent"),
   };
 

@@ -22,7 +22,7 @@ describe("createServer", () => {
         return Promise.resolve({ status: 200 });
       },
       idle: () => Promise.resolve(),
-      ready: () => true,
+      ready: () => ({ ok: true }),
       log,
       ...changes,
     });
@@ -255,7 +255,7 @@ describe("createServer", () => {
   it("is ready when the bot is", async () => {
     assert.equal((await fetch(`${url}/readyz`)).status, 200);
     await server.close();
-    await restart({ ready: () => Promise.resolve(false) });
+    await restart({ ready: () => Promise.resolve({ ok: false }) });
     assert.equal((await fetch(`${url}/readyz`)).status, 503);
     assert.equal((await fetch(`${url}/healthz`)).status, 200);
   });

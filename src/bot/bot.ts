@@ -1,6 +1,6 @@
-import type { Article } from "../knowledge/article.js";
+import type { LiveKnowledge } from "../knowledge/live-knowledge.js";
 import type { Log } from "../log.js";
-import { createMatcher } from "../match/match.js";
+import type { Matcher } from "../match/match.js";
 import { createCaseStore } from "../tickets/case-store.js";
 import { createDelivery } from "../tickets/delivery.js";
 import { createHelpdesk } from "../tickets/helpdesk.js";
@@ -13,6 +13,7 @@ import { createAnswers } from "./answers.js";
 import { BounceBot } from "./bounce-bot.js";
 import { createButtons } from "./buttons.js";
 import { createHelpdeskCommands } from "./helpdesk-commands.js";
+import { createKnowledgeCommand } from "./knowledge-command.js";
 import { createTeamsHelpdeskChannel } from "./teams-helpdesk-channel.js";
 
 /** The whole bot: what Teams posts goes in, what is to be said goes out to the connector. */
@@ -28,7 +29,7 @@ export interface Bot {
 }
 
 export interface BotOptions extends AdapterSettings {
-  readonly articles: readonly Article[];
+  readonly knowledge: Pick<LiveKnowledge<Matcher>, "inUse" | "status">;
   readonly db: Database;
   readonly now: () => Date;
   readonly log: Log;
@@ -36,7 +37,7 @@ export interface BotOptions extends AdapterSettings {
 
 /** Who talks to whom. */
 export function createBot(options: BotOptions): Bot {
-  const { articles, db, now, log, credentials } = options;
+  const { knowledge, db, now, log, credentials } = options;
   const cases = createCaseStore({ db, now });
   const adapter = createAdapter(options, log);
   const channel = createTeamsHelpdeskChannel({
@@ -52,9 +53,10 @@ export function createBot(options: BotOptions): Bot {
     },
   });
   const bot = new BounceBot({
-    answers: createAnswers({ match: createMatcher(articles), cases, desk, log }),
+    answers: createAnswers({ match: (ndr) => knowledge.inUse()(ndr), cases, desk, log }),
     press: createButtons({ cases, desk }),
     helpdeskCommand: createHelpdeskCommands(desk),
+    knowledgeCommand: createKnowledgeCommand(desk, () => knowledge.status()),
     sightings: createSightings({ db, now }),
     log,
   });

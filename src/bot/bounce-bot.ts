@@ -22,7 +22,7 @@ import {
 import type { Answers } from "./answers.js";
 import { parseCardAction, parseInvoke, type CardAction } from "./card-actions.js";
 import type { Pressed, Presser } from "./buttons.js";
-import { parseCommand, type Command } from "./commands.js";
+import { parseCommand, type HelpdeskCommand } from "./commands.js";
 import { hasFile, mailSourcesOf } from "./fetch-mail.js";
 import { textWithoutMention } from "./mentions.js";
 import { cardMessage, plainMessage, redrawCard } from "./message.js";
@@ -30,10 +30,8 @@ import { cardMessage, plainMessage, redrawCard } from "./message.js";
 export interface BounceBotParts {
   readonly answers: Answers;
   readonly press: (action: CardAction, presser: Presser) => Promise<Pressed>;
-  readonly helpdeskCommand: (
-    context: TurnContext,
-    command: Exclude<Command, "help">,
-  ) => Promise<void>;
+  readonly helpdeskCommand: (context: TurnContext, command: HelpdeskCommand) => Promise<void>;
+  readonly knowledgeCommand: (context: TurnContext) => Promise<void>;
   readonly sightings: Sightings;
   readonly log: Log;
 }
@@ -56,6 +54,8 @@ export class BounceBot extends TeamsActivityHandler {
     const command = parseCommand(textWithoutMention(activity));
     if (command === "help") {
       await context.sendActivity(cardMessage(helpCard()));
+    } else if (command === "knowledge") {
+      await this.#parts.knowledgeCommand(context);
     } else if (command) {
       await this.#parts.helpdeskCommand(context, command);
     } else if (mailSourcesOf(activity).length === 0 && !hasFile(activity)) {

@@ -3,11 +3,9 @@ import { noticeCard } from "../cards/notice.js";
 import { dayInWords } from "../advice/dates.js";
 import type { Helpdesk, TicketDesk } from "../tickets/helpdesk.js";
 import { channelDataOf, channelOf, isInChannel, personOf, placeOf } from "./activity.js";
-import type { Command } from "./commands.js";
+import type { HelpdeskCommand } from "./commands.js";
 import { statusOf } from "./connector-client.js";
 import { cardMessage } from "./message.js";
-
-type HelpdeskCommand = Exclude<Command, "help">;
 
 const HOW =
   "A team owner makes a channel the helpdesk by writing there: mention me, then “helpdesk here”. “helpdesk where” says which channel it is, “helpdesk off” switches it off.";

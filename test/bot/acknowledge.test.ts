@@ -28,7 +28,7 @@ describe("AcknowledgingAdapter", () => {
       process: (authorization, body) =>
         adapter.receive(authorization, body, (context) => turn(context)),
       idle: () => adapter.idle(),
-      ready: () => true,
+      ready: () => ({ ok: true }),
       log,
     });
     url = await open(server);

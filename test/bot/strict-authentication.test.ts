@@ -30,7 +30,7 @@ describe("StrictAuthentication", () => {
           await context.sendActivity("hello");
         }),
       idle: () => adapter.idle(),
-      ready: () => true,
+      ready: () => ({ ok: true }),
       log,
     });
     url = await open(server);

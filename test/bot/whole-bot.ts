@@ -5,6 +5,7 @@ import { type Bot, createBot } from "../../src/bot/bot.js";
 import type { Card } from "../../src/cards/fit.js";
 import { BUILT_IN_KNOWLEDGE, loadKnowledgeBase } from "../../src/knowledge/knowledge-base.js";
 import { createLog } from "../../src/log.js";
+import { createMatcher } from "../../src/match/match.js";
 import { createServer, type Server } from "../../src/server.js";
 import { openDatabase } from "../../src/tickets/database.js";
 import type { Database } from "../../src/tickets/schema.js";
@@ -44,6 +45,8 @@ export interface WholeBot {
   trouble: (call: ConnectorCall) => Fault | undefined;
   /** Who is in the helpdesk's team, and what Teams says they are there. */
   roster: readonly ConnectorMember[];
+  /** What keeps changed articles from being taken up. */
+  articleProblems: readonly string[];
   /** Ends the bot and starts another on the same database. */
   restart(): Promise<void>;
   /** Ends the connector: nobody listens there any more. */
@@ -83,10 +86,15 @@ export function wholeBot(settings: AdapterSettings = {}): WholeBot {
   async function start(): Promise<void> {
     const log = createLog("info", memory);
     articles ??= loadKnowledgeBase([BUILT_IN_KNOWLEDGE]);
+    const status = { articles: await articles, readAt: "2026-11-21T10:05:00.000Z" };
+    const match = createMatcher(status.articles);
     db = await openDatabase(`sqlite:${join(place.folder, "ndr-bot.db")}`);
     bot = createBot({
       ...settings,
-      articles: await articles,
+      knowledge: {
+        inUse: () => match,
+        status: () => ({ ...status, problems: whole.articleProblems }),
+      },
       db,
       now: () => clock.now(),
       log,
@@ -96,7 +104,7 @@ export function wholeBot(settings: AdapterSettings = {}): WholeBot {
       admits: (authorization) => bot.admits(authorization),
       isLocalOnly: settings.credentials === undefined,
       idle: () => bot.idle(),
-      ready: () => true,
+      ready: () => ({ ok: true }),
       log,
     });
     url = await open(server);
@@ -127,6 +135,7 @@ export function wholeBot(settings: AdapterSettings = {}): WholeBot {
     },
     trouble: () => undefined,
     roster: ROSTER,
+    articleProblems: [],
     async receive(activity) {
       const reply = await post(url, { serviceUrl: connector.url, ...activity });
       if (activity["type"] === "invoke") replies.push(reply);
@@ -166,6 +175,7 @@ export function wholeBot(settings: AdapterSettings = {}): WholeBot {
     clock = createClock("2026-11-21T08:00:00.000Z");
     whole.trouble = () => undefined;
     whole.roster = ROSTER;
+    whole.articleProblems = [];
     isOnTheLine = true;
     connector = await startConnector({
       members: () => whole.roster,
