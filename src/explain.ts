@@ -19,6 +19,8 @@ export type Explanation =
       readonly ndr: Ndr;
       /** At least one, best first. */
       readonly diagnoses: readonly Diagnosis[];
+      /** What the asker answered where the bounce did not decide: an article's id, or `none`. */
+      readonly told?: string | undefined;
     }
   | {
       readonly kind: "undiagnosed";
@@ -123,7 +125,7 @@ function speaksForItself({ points, reasons }: Diagnosis): boolean {
 const MIN_WORDS = 24;
 
 /** The first paragraph of the article, with this bounce's values filled in. */
-function summarise({ article }: Diagnosis, ndr: Ndr): string {
+export function summarise({ article }: Diagnosis, ndr: Ndr): string {
   const [happened] = advise(article, ndr).happened;
   return happened ? plainText(happened) : article.title;
 }

@@ -41,6 +41,7 @@ export function findVerdict(diagnoses: readonly Diagnosis[], ndr: Ndr): Verdict 
   const [best, ...others] = diagnoses;
   if (!best) return withoutArticle(ndr);
   const verdict = fixerOf(best.article, ndr);
+  if (best.reasons.some(({ signal }) => signal === "answer")) return verdict;
   const agree = others.every(({ article }) => fixerOf(article, ndr) === verdict);
   return best.confidence === "possible" || !agree ? "unclear" : verdict;
 }

@@ -6,6 +6,7 @@ import type { StepResult, TicketDesk } from "../tickets/helpdesk.js";
 import type { Case, Person } from "../tickets/ticket.js";
 import { channelOf } from "./activity.js";
 import type { CardAction } from "./card-actions.js";
+import { narrow } from "../narrow.js";
 import { caseCard } from "./case-card.js";
 
 /** Who pressed a button, and where it stood. */
@@ -39,6 +40,7 @@ export function createButtons({
     switch (action.verb) {
       case "escalate":
       case "back":
+      case "tell":
       case "send":
       case "worked":
       case "still-bouncing":
@@ -71,9 +73,21 @@ export function createButtons({
         return show(
           await caseCard((await desk.recordOutcome(opened.id, action.verb)) ?? opened, desk),
         );
+      case "tell":
+        if (presser.person.id !== opened.asker.id) return say(NOT_YOURS);
+        return show(await caseCard(await told(opened, action.answer), desk));
       case "back":
         return show(await caseCard(opened, desk));
     }
+  }
+
+  /** The case with the answer in it; as it was, where the helpdesk has it by now or nobody asked. */
+  async function told(opened: Case, answer: string): Promise<Case> {
+    if (opened.explanation.kind !== "diagnosed") return opened;
+    const explanation = narrow(opened.explanation, answer);
+    return explanation && (await cases.replaceExplanation(opened.id, explanation))
+      ? { ...opened, explanation }
+      : opened;
   }
 
   async function isAskable(opened: Case): Promise<boolean> {

@@ -3,6 +3,7 @@ import { z } from "zod";
 /** A button that was pressed. What comes back is parsed like any other input: anybody can send it. */
 export type CardAction =
   | { readonly verb: "escalate" | "back" | "worked" | "still-bouncing"; readonly case: string }
+  | { readonly verb: "tell"; readonly case: string; readonly answer: string }
   | { readonly verb: "send"; readonly case: string; readonly note?: string | undefined }
   | { readonly verb: "claim"; readonly ticket: number; readonly version?: number | undefined }
   | {
@@ -13,6 +14,8 @@ export type CardAction =
     };
 
 const caseId = z.string().regex(/^[\w-]{1,64}$/);
+// An article, `none` or `again`.
+const articleId = z.string().regex(/^[\w-]{1,200}$/);
 const digits = z.string().regex(/^\d{1,9}$/);
 const number = z
   .union([z.number(), digits.transform(Number)])
@@ -22,6 +25,7 @@ const typed = z.string().max(10_000).optional();
 
 const cardActionShape = z.discriminatedUnion("verb", [
   z.object({ verb: z.enum(["escalate", "back", "worked", "still-bouncing"]), case: caseId }),
+  z.object({ verb: z.literal("tell"), case: caseId, answer: articleId }),
   z.object({ verb: z.literal("send"), case: caseId, note: typed }),
   z.object({ verb: z.literal("claim"), ticket: number, version: number.optional() }),
   z.object({

@@ -35,10 +35,17 @@ export interface Answer {
   readonly source: readonly Paragraph[];
 }
 
-export function answer(explanation: Bounce, canAsk: boolean): Answer {
+/** What the card offers beside the answer. */
+export interface Offers {
+  readonly canAsk: boolean;
+  /** Then the other causes are the choices of a question. */
+  readonly hasQuestion: boolean;
+}
+
+export function answer(explanation: Bounce, { canAsk, hasQuestion }: Offers): Answer {
   switch (explanation.kind) {
     case "diagnosed":
-      return diagnosed(explanation.diagnoses, explanation.ndr);
+      return diagnosed(explanation.diagnoses, explanation.ndr, hasQuestion);
     case "undiagnosed":
       return undiagnosed(explanation.general, explanation.ndr, canAsk);
     case "delayed":
@@ -49,19 +56,20 @@ export function answer(explanation: Bounce, canAsk: boolean): Answer {
 const STEPS = [words("What you can do", HEADING)];
 const STEPS_MEANWHILE = [words("What you can do in the meantime", HEADING)];
 
-function diagnosed(diagnoses: readonly Diagnosis[], ndr: Ndr): Answer {
+function diagnosed(diagnoses: readonly Diagnosis[], ndr: Ndr, hasQuestion: boolean): Answer {
   const best = first(diagnoses);
   const advice = advise(best.article, ndr);
   const others = otherCauses(diagnoses, ndr);
   // Where nothing speaks for the first one more than for the others, they are part of the answer.
-  const areOpen = best.confidence === "possible";
+  const areOpen = best.confidence === "possible" && !hasQuestion;
   const isNoCause = isOneOfMany(diagnoses);
   return {
     verdict: [words(verdictOf(diagnoses, ndr), HEADLINE)],
     happened: whatHappened(ndr),
     cause: [
-      ...doubts(diagnoses, ndr),
-      ...(isNoCause ? alternatives("It could be one of these:", others.open) : cause(advice)),
+      ...doubts(diagnoses, ndr, hasQuestion),
+      ...(isNoCause ? [] : cause(advice)),
+      ...(isNoCause && !hasQuestion ? alternatives("It could be one of these:", others.open) : []),
     ],
     stepsTitle: isNoCause ? STEPS_MEANWHILE : STEPS,
     steps: stepViews(advice.senderSteps),

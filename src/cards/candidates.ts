@@ -1,3 +1,4 @@
+import { isLastResort, tellingPhrase } from "../advice/telling.js";
 import type { Article, CodeRange } from "../knowledge/article.js";
 import type { Diagnosis } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
@@ -9,14 +10,19 @@ import { type Paragraph, paragraph, sentence, type TextRun, words } from "./rich
 const OPEN = 3;
 /** As many of a kind are shown behind the press. */
 const LISTED = 8;
-const PHRASE_LENGTH = 80;
 
 /** Says plainly how sure the answer is, and what would decide; nothing where it is certain. */
-export function doubts(diagnoses: readonly Diagnosis[], ndr: Ndr): readonly Paragraph[] {
+export function doubts(
+  diagnoses: readonly Diagnosis[],
+  ndr: Ndr,
+  hasQuestion: boolean,
+): readonly Paragraph[] {
   const [best, ...others] = diagnoses;
   if (!best || best.confidence === "certain") return [];
+  if (best.reasons.some(({ signal }) => signal === "answer"))
+    return [paragraph(sentence("The bounce itself does not decide, so this goes by your answer."))];
   const howSure = others.length === 0 ? sureOfOne(best, ndr) : sureOfMany(diagnoses);
-  return [paragraph(sentence(howSure, ...whatDecides(diagnoses, ndr)))];
+  return [paragraph(sentence(howSure, ...(hasQuestion ? [] : whatDecides(diagnoses, ndr))))];
 }
 
 /**
@@ -25,15 +31,6 @@ export function doubts(diagnoses: readonly Diagnosis[], ndr: Ndr): readonly Para
  */
 export function isOneOfMany([best, ...others]: readonly Diagnosis[]): boolean {
   return best?.confidence === "possible" && others.length > 0 && isLastResort(best.article);
-}
-
-/** A range wider than this was not made for one problem: 5.7.0-5.7.999. */
-const NARROW = 250;
-
-function isLastResort(article: Article): boolean {
-  const isWide = ({ from, to }: CodeRange) =>
-    from.subject !== to.subject || to.detail - from.detail >= NARROW;
-  return article.phrases.length === 0 && article.codes.some(isWide);
 }
 
 function sureOfOne(best: Diagnosis, ndr: Ndr): string {
@@ -161,23 +158,6 @@ function tellingCode(article: Article, others: readonly Article[]): string | und
   const taken = new Set(others.flatMap((other) => other.codes.map(formatRange)));
   return article.codes.map(formatRange).find((code) => !taken.has(code));
 }
-
-/** A phrase that the other candidates lack and this bounce does not show anyway. */
-function tellingPhrase(
-  article: Article,
-  candidates: readonly Article[],
-  ndr: Ndr,
-): string | undefined {
-  const seen = firstProblem(ndr).diagnosticCode ?? "";
-  const others = candidates.filter((candidate) => candidate.id !== article.id);
-  const taken = [seen, ...others.flatMap((other) => other.phrases)].map(lowerCase);
-  return article.phrases.find(
-    (phrase) =>
-      phrase.length <= PHRASE_LENGTH && !taken.some((text) => text.includes(lowerCase(phrase))),
-  );
-}
-
-const lowerCase = (text: string) => text.toLowerCase();
 
 function formatRange({ from, to }: CodeRange): string {
   const [first, last] = [formatStatusCode(from), formatStatusCode(to)];

@@ -3,6 +3,7 @@ import type { Outcome, Ticket } from "../tickets/ticket.js";
 import { answer } from "./answer.js";
 import { outcomeWords } from "./evidence.js";
 import type { Card } from "./fit.js";
+import { NO_QUESTION, question } from "./question.js";
 import { receiptLines } from "./receipt.js";
 import { type Paragraph, paragraph, sentence } from "./rich-text.js";
 import { renderCard } from "./templates.js";
@@ -19,8 +20,10 @@ export interface DiagnosisView {
 /** The answer to a bounce: who can fix it, what happened, what to do, and where to go from there. */
 export function diagnosisCard(view: DiagnosisView): Card {
   const canAsk = isAskable(view);
+  const asked = isQuestionOpen(view) ? question(view.explanation) : NO_QUESTION;
   return renderCard("diagnosis", {
-    ...answer(view.explanation, canAsk),
+    ...answer(view.explanation, { canAsk, hasQuestion: asked.choices.length > 1 }),
+    ...asked,
     receipt: view.ticket ? receiptLines(view.ticket) : [],
     receiptStyle: view.ticket?.state === "resolved" ? "good" : "emphasis",
     remarks: [...outcomeRemark(view, canAsk), ...helpdeskRemark(view)],
@@ -33,6 +36,11 @@ export function diagnosisCard(view: DiagnosisView): Card {
       view.outcome !== "still-bouncing" &&
       view.explanation.kind !== "delayed",
   });
+}
+
+/** The helpdesk works with what it was sent, and what worked needs no question. */
+function isQuestionOpen({ caseId, ticket, outcome }: DiagnosisView): boolean {
+  return caseId !== undefined && ticket === undefined && outcome !== "worked";
 }
 
 function isAskable(view: DiagnosisView): boolean {

@@ -10,11 +10,11 @@ export interface Diagnosis {
   readonly reasons: readonly Reason[];
 }
 
-/** One thing seen in the mail that speaks for an article. */
+/** One thing that speaks for an article: seen in the mail, or answered by the person who sent it. */
 export interface Reason {
-  readonly signal: "code" | "code-range" | "inner-code" | "phrase" | "similar-phrase";
+  readonly signal: "code" | "code-range" | "inner-code" | "phrase" | "similar-phrase" | "answer";
   readonly points: number;
-  /** A verbatim piece of the mail. */
+  /** A verbatim piece of the mail, or the answer. */
   readonly evidence: string;
   /** One sentence for a person. */
   readonly says: string;

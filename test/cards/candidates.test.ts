@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import { diagnosisCard } from "../../src/cards/diagnosis.js";
+import type { Bounce } from "../../src/explain.js";
 import { TENANT_ATTRIBUTION } from "./example-articles.js";
 import { BARE_CODE, diagnosed, GROUP, LIKELY, NDR, RELAY, view } from "./examples.js";
 import { openTextOf, textOf } from "./reading.js";
 
+/** Without a case there are no buttons: the causes are listed, and the question is asked in words. */
+const listed = (explanation: Bounce) => view({ explanation, caseId: undefined });
+
 describe("diagnosisCard in doubt", () => {
   it("says plainly that it cannot tell, and what would decide", () => {
-    const text = openTextOf(diagnosisCard(view({ explanation: GROUP })));
+    const text = openTextOf(diagnosisCard(listed(GROUP)));
     assert.match(text, /^I can't tell yet who can fix this\.\n/);
     assert.match(text, /I can't tell for certain: 3 causes fit\./);
     assert.match(text, /It is this one if the bounce says “blocked using Blocklist”\./);
@@ -30,7 +34,7 @@ describe("diagnosisCard in doubt", () => {
   });
 
   it("puts the next step before the other causes", () => {
-    const text = openTextOf(diagnosisCard(view({ explanation: GROUP })));
+    const text = openTextOf(diagnosisCard(listed(GROUP)));
     assert.match(text, /What you can do[^]*It could also be:/);
   });
 
@@ -56,7 +60,7 @@ describe("diagnosisCard in doubt", () => {
       confidence: "possible" as const,
       article: { ...TENANT_ATTRIBUTION, id: `a${index}`, title: `Cause ${index}` },
     }));
-    const card = diagnosisCard(view({ explanation: diagnosed(...many) }));
+    const card = diagnosisCard(listed(diagnosed(...many)));
     assert.match(openTextOf(card), /• Cause 3\n/);
     assert.doesNotMatch(openTextOf(card), /Cause 4\n/);
     assert.match(textOf(card), /• Cause 11\n• and 5 more/);
@@ -73,13 +77,13 @@ describe("diagnosisCard in doubt", () => {
         phrases: [`phrase ${index}`],
       },
     }));
-    const text = textOf(diagnosisCard(view({ explanation: diagnosed(...causes) })));
+    const text = textOf(diagnosisCard(listed(diagnosed(...causes))));
     assert.equal(text.match(/^It is this one/gm)?.length, 5);
     assert.doesNotMatch(text, /A mail admin can check/);
   });
 
   describe("with a code and nothing more", () => {
-    const card = diagnosisCard(view({ explanation: BARE_CODE }));
+    const card = diagnosisCard(listed(BARE_CODE));
 
     it("asks for the line behind it", () => {
       assert.match(
@@ -96,10 +100,7 @@ describe("diagnosisCard in doubt", () => {
   });
 
   it("asks for nothing more where the server spoke", () => {
-    assert.doesNotMatch(
-      openTextOf(diagnosisCard(view({ explanation: GROUP }))),
-      /Send me the line/,
-    );
+    assert.doesNotMatch(openTextOf(diagnosisCard(listed(GROUP))), /Send me the line/);
   });
 
   for (const [signals, says] of [
@@ -126,7 +127,7 @@ describe("diagnosisCard in doubt", () => {
       article: { ...TENANT_ATTRIBUTION, id, title: `Cause ${id}`, phrases },
     });
     const causes = [other("one", []), other("silent", []), other("loud", ["banned sender"])];
-    const text = textOf(diagnosisCard(view({ explanation: diagnosed(...causes) })));
+    const text = textOf(diagnosisCard(listed(diagnosed(...causes))));
     assert.match(text, /Cause loud\nIt is this one .*“banned sender”[^]*• Cause silent/);
   });
 });

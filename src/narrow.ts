@@ -1,0 +1,54 @@
+import { findQuestion } from "./advice/question.js";
+import { type Explanation, summarise } from "./explain.js";
+import type { Diagnosis, Reason } from "./match/diagnosis.js";
+
+type Diagnosed = Extract<Explanation, { kind: "diagnosed" }>;
+
+/** What the asker may say to the question: an article's id, that it is none of them, or to be asked again. */
+export const NONE_OF_THEM = "none";
+export const ASK_AGAIN = "again";
+
+/**
+ * The explanation after the asker answered its question: the cause they named comes first, with
+ * their word as a reason. `undefined` for an answer that was not offered.
+ */
+export function narrow(explanation: Diagnosed, answer: string): Diagnosed | undefined {
+  const asked = undecided(explanation);
+  if (answer === ASK_AGAIN) return asked;
+  if (answer === NONE_OF_THEM) return { ...asked, told: NONE_OF_THEM };
+  const choice = findQuestion(asked.diagnoses, asked.ndr)?.answers.find(
+    ({ article }) => article === answer,
+  );
+  const chosen = asked.diagnoses.find(({ article }) => article.id === choice?.article);
+  if (!choice || !chosen) return undefined;
+  const said: Reason = {
+    signal: "answer",
+    points: 0,
+    evidence: choice.says,
+    says: `The person whose mail came back says: ${choice.says}.`,
+  };
+  return {
+    ...asked,
+    told: answer,
+    says: summarise(chosen, asked.ndr),
+    diagnoses: [
+      { ...chosen, confidence: "likely", reasons: [said, ...chosen.reasons] },
+      ...asked.diagnoses.filter((other) => other !== chosen),
+    ],
+  };
+}
+
+/** As it was before anything was answered; a question is asked only where every cause is `possible`. */
+function undecided(explanation: Diagnosed): Diagnosed {
+  const { told, ...asked } = explanation;
+  if (told === undefined || told === NONE_OF_THEM) return asked;
+  const diagnoses = asked.diagnoses
+    .map((diagnosis): Diagnosis => ({
+      ...diagnosis,
+      confidence: "possible",
+      reasons: diagnosis.reasons.filter(({ signal }) => signal !== "answer"),
+    }))
+    .toSorted((a, b) => b.points - a.points);
+  const [best] = diagnoses;
+  return best ? { ...asked, says: summarise(best, asked.ndr), diagnoses } : asked;
+}
