@@ -19,8 +19,8 @@ export type Explanation =
       readonly ndr: Ndr;
       /** At least one, best first. */
       readonly diagnoses: readonly Diagnosis[];
-      /** What the asker answered where the bounce did not decide: an article's id, or `none`. */
-      readonly told?: string | undefined;
+      /** What the asker answered where the bounce did not decide. */
+      readonly told?: Told | undefined;
     }
   | {
       readonly kind: "undiagnosed";
@@ -37,6 +37,14 @@ export type Explanation =
     }
   | { readonly kind: "not-an-ndr"; readonly says: string; readonly looksLike: LooksLike }
   | { readonly kind: "unreadable"; readonly says: string };
+
+/** An answer to the question that the bounce left open. */
+export interface Told {
+  /** The id of an article, or `none`. */
+  readonly answer: string;
+  /** Where its diagnosis stood before it came first. */
+  readonly place?: number | undefined;
+}
 
 /** An answer that is about a message that was not delivered. */
 export type Bounce = Extract<Explanation, { kind: "diagnosed" | "undiagnosed" | "delayed" }>;

@@ -15,11 +15,12 @@ export const ASK_AGAIN = "again";
 export function narrow(explanation: Diagnosed, answer: string): Diagnosed | undefined {
   const asked = undecided(explanation);
   if (answer === ASK_AGAIN) return asked;
-  if (answer === NONE_OF_THEM) return { ...asked, told: NONE_OF_THEM };
+  if (answer === NONE_OF_THEM) return { ...asked, told: { answer: NONE_OF_THEM } };
   const choice = findQuestion(asked.diagnoses, asked.ndr)?.answers.find(
     ({ article }) => article === answer,
   );
-  const chosen = asked.diagnoses.find(({ article }) => article.id === choice?.article);
+  const place = asked.diagnoses.findIndex(({ article }) => article.id === choice?.article);
+  const chosen = asked.diagnoses[place];
   if (!choice || !chosen) return undefined;
   const said: Reason = {
     signal: "answer",
@@ -29,11 +30,11 @@ export function narrow(explanation: Diagnosed, answer: string): Diagnosed | unde
   };
   return {
     ...asked,
-    told: answer,
+    told: { answer, place },
     says: summarise(chosen, asked.ndr),
     diagnoses: [
       { ...chosen, confidence: "likely", reasons: [said, ...chosen.reasons] },
-      ...asked.diagnoses.filter((other) => other !== chosen),
+      ...asked.diagnoses.toSpliced(place, 1),
     ],
   };
 }
@@ -41,14 +42,14 @@ export function narrow(explanation: Diagnosed, answer: string): Diagnosed | unde
 /** As it was before anything was answered; a question is asked only where every cause is `possible`. */
 function undecided(explanation: Diagnosed): Diagnosed {
   const { told, ...asked } = explanation;
-  if (told === undefined || told === NONE_OF_THEM) return asked;
-  const diagnoses = asked.diagnoses
-    .map((diagnosis): Diagnosis => ({
-      ...diagnosis,
-      confidence: "possible",
-      reasons: diagnosis.reasons.filter(({ signal }) => signal !== "answer"),
-    }))
-    .toSorted((a, b) => b.points - a.points);
-  const [best] = diagnoses;
-  return best ? { ...asked, says: summarise(best, asked.ndr), diagnoses } : asked;
+  const [chosen, ...others] = asked.diagnoses;
+  if (told?.place === undefined || !chosen) return asked;
+  const restored: Diagnosis = {
+    ...chosen,
+    confidence: "possible",
+    reasons: chosen.reasons.filter(({ signal }) => signal !== "answer"),
+  };
+  const diagnoses = others.toSpliced(told.place, 0, restored);
+  const [best = restored] = diagnoses;
+  return { ...asked, says: summarise(best, asked.ndr), diagnoses };
 }
