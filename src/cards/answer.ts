@@ -3,7 +3,9 @@ import type { Advice, AdviceStep } from "../advice/advice.js";
 import { advise } from "../advice/advise.js";
 import { findVerdict, type Verdict, VERDICTS, verdictOf } from "../advice/verdict.js";
 import type { Diagnosis } from "../match/diagnosis.js";
+import { firstProblem } from "../match/fragments.js";
 import type { Ndr } from "../ndr/ndr.js";
+import { refusingSystem } from "../ndr/refusing-system.js";
 import { doubts, isOneOfMany, otherCauses } from "./candidates.js";
 import { evidence, reasons, serverFacts, serverSaid } from "./evidence.js";
 import { otherRecipients } from "./recipients.js";
@@ -69,6 +71,7 @@ function diagnosed(diagnoses: readonly Diagnosis[], ndr: Ndr, hasQuestion: boole
     cause: [
       ...doubts(diagnoses, ndr, hasQuestion),
       ...(isNoCause ? [] : cause(advice)),
+      ...otherSystem(ndr),
       ...(isNoCause && !hasQuestion ? alternatives("It could be one of these:", others.open) : []),
     ],
     stepsTitle: isNoCause ? STEPS_MEANWHILE : STEPS,
@@ -101,7 +104,10 @@ function undiagnosed(general: string, ndr: Ndr, canAsk: boolean): Answer {
   return {
     verdict: [words(VERDICTS[verdict], HEADLINE)],
     happened: whatHappened(ndr),
-    cause: general.trim() === "" ? [] : [paragraph(sentence(general.trim()))],
+    cause: [
+      ...(general.trim() === "" ? [] : [paragraph(sentence(general.trim()))]),
+      ...otherSystem(ndr),
+    ],
     stepsTitle: STEPS,
     steps: stepViews(steps.map(plainStep)),
     facts: evidence(ndr),
@@ -156,6 +162,18 @@ function cause(advice: Advice): readonly Paragraph[] {
   ];
 }
 
+/** Other systems give some codes another meaning than Microsoft does; whose is taken is said. */
+function otherSystem(ndr: Ndr): readonly Paragraph[] {
+  const { status, diagnosticCode } = firstProblem(ndr);
+  if (!status && diagnosticCode === undefined) return [];
+  return refusingSystem(ndr, firstProblem(ndr)) === "others"
+    ? [paragraph([words(OTHER_SYSTEM, { isSubtle: true, size: "Small" })], "Small")]
+    : [];
+}
+
+const OTHER_SYSTEM =
+  "The server that refused is not Microsoft's, so I go by what its words and code commonly mean.";
+
 function alternatives(lead: string, causes: readonly Paragraph[]): readonly Paragraph[] {
   return causes.length === 0 ? [] : [paragraph(sentence(lead)), ...causes];
 }
@@ -176,7 +194,9 @@ function source(advice: Advice): readonly Paragraph[] {
       sentence(
         words("Source: ", { isSubtle: true }),
         link(site, advice.source),
-        words(`, checked on ${advice.reviewed}`, { isSubtle: true }),
+        advice.reviewed === undefined
+          ? ""
+          : words(`, checked on ${advice.reviewed}`, { isSubtle: true }),
       ),
     ),
   ];
