@@ -5,6 +5,7 @@ import { headerValue } from "./bounce-mail.js";
 import { decodeUtf8 } from "./decode-utf8.js";
 import { htmlToText } from "./html.js";
 import type { Format } from "./format.js";
+import { isMailSystem } from "./mail-system.js";
 import { plainText } from "./plain-text.js";
 import { readFields, splitReturnedMessage } from "./returned-message.js";
 
@@ -82,10 +83,7 @@ function isReport(mail: Email): boolean {
 
 function isFromMailSystem(headers: readonly HeaderField[]): boolean {
   const from = headerValue(headers, "from") ?? "";
-  return (
-    /mailer-daemon|postmaster|mail delivery/i.test(from) ||
-    headers.some((field) => field.name === "x-failed-recipients")
-  );
+  return isMailSystem(from) || headers.some((field) => field.name === "x-failed-recipients");
 }
 
 function toBounceMail(mail: Email): BounceMail {

@@ -2,13 +2,17 @@ import { convert } from "html-to-text";
 import type { HtmlToTextOptions } from "html-to-text";
 import { decodeUtf8 } from "./decode-utf8.js";
 import type { Format } from "./format.js";
+import { isPageSource, keepAddresses } from "./page-source.js";
 import { textMail } from "./text.js";
 
 /** Rich text, as Teams sends it for a paste and as mail programs write it. */
 export const html: Format = {
   name: "html",
-  accepts: (source) => source.contentType === "text/html",
-  parse: (source) => Promise.resolve(textMail(htmlToText(decodeUtf8(source.content)), "html")),
+  accepts: (source) =>
+    source.contentType === "text/html" ||
+    (source.contentType === "text/plain" && isPageSource(decodeUtf8(source.content))),
+  parse: (source) =>
+    Promise.resolve(textMail(htmlToText(keepAddresses(decodeUtf8(source.content))), "html")),
 };
 
 const OPTIONS: HtmlToTextOptions = {

@@ -1,5 +1,7 @@
 import { decodeWords } from "postal-mime";
 import type { HeaderField } from "./bounce-mail.js";
+import { anyOf } from "./mail-heads.js";
+import { isMailSystem } from "./mail-system.js";
 
 export interface SplitReport {
   /** What the reporting server wrote. */
@@ -14,11 +16,12 @@ const MARKERS = [
   /^[-=_* ]*(?:message header|message headers|header)(?: follows)?[-=_* ]*:?$/i,
   /^[-=_* ]*below this line is (?:a copy of|the original) (?:the )?message/i,
   /^[-=_* ]*(?:here|this) is (?:a|your) copy of (?:the|your) (?:original )?message/i,
+  /^[-=_* ]*your (?:original )?message (?:was|reads?|follows|is below)[-=_* ]*:?$/i,
   /^[-=_* ]*this is a copy of (?:the|your) message/i,
   /^[-=_* ]*(?:below is )?a copy of the (?:original )?message(?: headers)?/i,
   /^[-=_* ]*(?:below is|the following is|here is|start of) (?:a copy of )?(?:the|your) (?:original|returned|first|failed)? ?(?:message|mail|headers)/i,
   /^[-=_* ]*the (?:body|header|original message) of (?:the|your)? ?(?:message|email)? ?(?:follows|is)/i,
-  /^[-=_* ]*(?:ursprüngliche nachrichtenkopfzeilen|en-têtes de message d'origine|encabezados de mensajes? original(?:es)?|intestazioni originali del messaggio)[-=_* ]*:?$/i,
+  new RegExp(`^[-=_* ]*(?:${anyOf(({ returned }) => returned)})[-=_* ]*[:：]?$`, "i"),
 ];
 
 const FIELD = /^([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?(.*)$/;
@@ -32,7 +35,11 @@ const TRANSPORT_FIELD =
  */
 export function splitReturnedMessage(text: string): SplitReport {
   const lines = text.split("\n");
-  const cut = lines.findIndex((line, i) => isMarker(line) || startsReturnedHeaders(lines, i));
+  const cut = lines.findIndex(
+    (line, i) =>
+      line !== "" &&
+      ((isMarker(line) && !quotesReport(lines, i)) || startsReturnedHeaders(lines, i)),
+  );
   if (cut < 0) return { report: text, returnedHeaders: [] };
   const returned = lines.slice(cut);
   const status = returned.findIndex((line) =>
@@ -47,6 +54,14 @@ export function splitReturnedMessage(text: string): SplitReport {
 
 function isMarker(line: string): boolean {
   return line.length < 160 && MARKERS.some((marker) => marker.test(line.trim()));
+}
+
+/** Outlook sets "-----Original Message-----" above whatever is answered, and that may be the report. */
+function quotesReport(lines: readonly string[], marker: number): boolean {
+  return lines.slice(marker + 1, marker + 4).some((line) => {
+    const [, sender = ""] = /^[ \t]*\*?[^:：]{1,20}[:：](.{1,300})$/u.exec(line) ?? [];
+    return isMailSystem(sender);
+  });
 }
 
 /** A block of header fields with a transport field among its first three starts here. */

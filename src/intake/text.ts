@@ -1,6 +1,8 @@
 import type { BounceMail } from "./bounce-mail.js";
 import { decodeUtf8 } from "./decode-utf8.js";
 import type { Format } from "./format.js";
+import { anyOf } from "./mail-heads.js";
+import { withoutEntities } from "./page-source.js";
 import { plainText } from "./plain-text.js";
 import { splitReturnedMessage } from "./returned-message.js";
 
@@ -8,7 +10,7 @@ import { splitReturnedMessage } from "./returned-message.js";
 export const text: Format = {
   name: "text",
   accepts: () => true,
-  parse: (source) => Promise.resolve(textMail(decodeUtf8(source.content), "text")),
+  parse: (source) => Promise.resolve(textMail(withoutEntities(decodeUtf8(source.content)), "text")),
 };
 
 /** A mail made of nothing but what a person could see of it. */
@@ -17,9 +19,12 @@ export function textMail(raw: string, format: "text" | "html"): BounceMail {
   return { format, subject: findSubject(report), headers: [], text: report, returnedHeaders };
 }
 
+const SUBJECT = new RegExp(
+  String.raw`^[ \t]*(?:${anyOf(({ subject }) => subject)})[ \t]*[:：][ \t]*(\S.*)$`,
+  "im",
+);
+
 /** The subject line that people copy along, in the head of a paste. */
 function findSubject(report: string): string | undefined {
-  return /^[ \t]*(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto)[ \t]*:[ \t]*(\S.*)$/im
-    .exec(report.slice(0, 2000))?.[1]
-    ?.trim();
+  return SUBJECT.exec(report.slice(0, 2000))?.[1]?.trim();
 }

@@ -1,3 +1,5 @@
+import { addressedIn } from "./wording/recognise.js";
+
 // The characters of RFC 5322 3.2.3 atoms, and a dot: quoted local parts are not met in reports.
 // Bounded repetition keeps the search linear.
 const ADDRESS =
@@ -8,12 +10,9 @@ export function findAddress(text: string): string | undefined {
   return findAddresses(text)[0];
 }
 
-const ADDRESSED =
-  /(?:your message to|ihre nachricht an|votre message à|tu mensaje para|su mensaje para|il messaggio a)\s{1,10}<?([^\s<>@]{1,128}@[^\s<>@]{1,255})>?\s{1,10}(?:couldn|could not|wasn|konnte|wurde|n'a|n’a|no se|non)/i;
-
 /** Whom the first sentence of a report is about: "Your message to anna@x couldn't be delivered." */
 export function findAddressed(text: string): string | undefined {
-  return findAddress(ADDRESSED.exec(text)?.[1] ?? "");
+  return findAddress(addressedIn(text) ?? "");
 }
 
 /** Every mail address in a text, each once, in the order they stand there. */

@@ -19,6 +19,13 @@ export interface RecipientReport {
   readonly remoteMta?: string | undefined;
 }
 
+/** A friendly sentence in another language or other words, and what Exchange says for it in English. */
+export interface Translation {
+  /** Verbatim from the mail: the words that name the cause, no more. */
+  readonly said: string;
+  readonly means: string;
+}
+
 /** A non-delivery report: the evidence, with no opinion on it. */
 export interface Ndr {
   /**
@@ -41,8 +48,13 @@ export interface Ndr {
   readonly recipients: readonly RecipientReport[];
   /** Which of the recipients' problems is explained, where it is not the first that failed. */
   readonly problem?: number | undefined;
-  /** Lines of the human-readable part that may say why; never the returned message. */
+  /**
+   * Lines of the human-readable part that may say why, never the returned message; and below them
+   * what they mean in English, where that was translated.
+   */
   readonly humanLines: readonly string[];
+  /** Which of the lines are ours, and what the mail says in their place. */
+  readonly translations?: readonly Translation[] | undefined;
   /** Whether the mail says of itself that delivery failed; only asked where it was read by its words. */
   readonly isReport?: boolean | undefined;
 }

@@ -1,19 +1,28 @@
 import type { BounceMail, HeaderField } from "../intake/bounce-mail.js";
 import { headerValue } from "../intake/bounce-mail.js";
 import { findAddress, findAddressed, findAddresses } from "./address.js";
+import { repairCodes } from "./damaged-code.js";
 import { findDeliveryStatus, isoDate, parseDeliveryStatus } from "./delivery-status.js";
 import { parseExchange } from "./dialects/exchange.js";
+import { humanLines } from "./human-lines.js";
 import { findLooseCode, type LooseCode } from "./loose-code.js";
 import type { Ndr, RecipientReport } from "./ndr.js";
 import { looksLikeFailure } from "./report-kind.js";
 import { serverWords, withoutMailHeads } from "./server-words.js";
-import { bestReplies, readTranscript, toReport } from "./transcript.js";
+import { bestReplies, findMentioned, readTranscript, toReport } from "./transcript.js";
+import { withTranslations } from "./translation.js";
 
 /** A reader of one way to write a report; `undefined` where the mail is written otherwise. */
 type Reader = (mail: BounceMail) => Ndr | undefined;
 
 /** From the standard's own part to a bare reply; the first that finds evidence wins. */
-const READERS: readonly Reader[] = [readReportPart, parseExchange, readPeopleText, readReply];
+const READERS: readonly Reader[] = [
+  readReportPart,
+  parseExchange,
+  readPeopleText,
+  readReply,
+  readDamaged,
+];
 
 /** Work, cards and rows are bounded; a mail to more people than this has one problem, not so many. */
 const MAX_RECIPIENTS = 200;
@@ -23,12 +32,12 @@ export function parseNdr(mail: BounceMail): Ndr | undefined {
   for (const read of READERS) {
     const ndr = read(mail);
     if (ndr)
-      return {
+      return withTranslations({
         ...ndr,
         ...withReturnedMessage(ndr, mail),
         recipients: ndr.recipients.slice(0, MAX_RECIPIENTS),
         humanLines: humanLines(mail.text),
-      };
+      });
   }
   return undefined;
 }
@@ -66,7 +75,8 @@ function complete(report: RecipientReport, written: readonly RecipientReport[]):
 function readPeopleText(mail: BounceMail): Ndr | undefined {
   if (!looksLikeFailure(mail)) return undefined;
   const reports = readTranscript(mail.text, ownAddresses(mail));
-  const [reply] = bestReplies(withoutMailHeads(mail.text));
+  const people = withoutMailHeads(mail.text);
+  const [reply] = bestReplies(people);
   const named = namedRecipients(mail);
   if (named.length > 0) {
     const recipients = named.map(
@@ -75,17 +85,19 @@ function readPeopleText(mail: BounceMail): Ndr | undefined {
           (report) => report.finalRecipient?.toLowerCase() === address.toLowerCase(),
         ) ?? {
           finalRecipient: address,
-          ...(reply ? toReport(reply) : {}),
+          ...(reply ? toReport(reply, people) : {}),
         },
     );
     return { parsedBy: "transcript", recipients, humanLines: [] };
   }
   if (reports.length > 0) return { parsedBy: "transcript", recipients: reports, humanLines: [] };
-  // No address beside the reason: the one the returned mail was sent to.
-  const to = findAddresses(headerValue(mail.returnedHeaders, "to") ?? "");
+  // No address beside the reason: the one the returned mail was sent to, or the one in a sentence.
+  const sentTo = findAddresses(headerValue(mail.returnedHeaders, "to") ?? "");
+  const mentioned = findMentioned(people, ownAddresses(mail));
+  const to = sentTo.length === 0 && mentioned !== undefined ? [mentioned] : sentTo;
   if (to.length === 0 || to.length > 3) return undefined;
-  const loose = reply ? undefined : findLooseCode(withoutMailHeads(mail.text));
-  const said = reply ? toReport(reply) : loose && { status: loose.status };
+  const loose = reply ? undefined : findLooseCode(people);
+  const said = reply ? toReport(reply, people) : loose && { status: loose.status };
   return {
     parsedBy: "transcript",
     recipients: to.map((finalRecipient) => ({ finalRecipient, ...said })),
@@ -106,7 +118,7 @@ function readReply(mail: BounceMail): Ndr | undefined {
   const [reply] = bestReplies(text);
   const loose = reply?.status ? undefined : findLooseCode(text);
   const isReply = reply && (reply.status !== undefined || looksLikeReply(mail));
-  const report = loose ? looseReport(loose) : isReply ? toReport(reply) : undefined;
+  const report = loose ? looseReport(loose) : isReply ? toReport(reply, text) : undefined;
   if (!report) return undefined;
   const [finalRecipient] = readTranscript(text, ownAddresses(mail)).flatMap(
     (found) => found.finalRecipient ?? [],
@@ -123,6 +135,16 @@ function readReply(mail: BounceMail): Ndr | undefined {
     humanLines: [],
   };
 }
+
+/** A code that had to be guessed is somebody's word at best. */
+function readDamaged(mail: BounceMail): Ndr | undefined {
+  const repaired = repairCodes(mail.text.slice(0, MAX_DAMAGED));
+  const ndr = repaired === undefined ? undefined : readReply({ ...mail, text: repaired });
+  return ndr && { ...ndr, parsedBy: "loose-code" };
+}
+
+/** What was typed off a screen is short. */
+const MAX_DAMAGED = 20_000;
 
 // "550 No such user" is a server's; "421 apples" in a letter is not.
 function looksLikeReply(mail: BounceMail): boolean {
@@ -167,16 +189,4 @@ function withReturnedMessage(
 /** A report goes to the sender of what it reports (RFC 3464 2). */
 function reportedTo(headers: readonly HeaderField[]): string | undefined {
   return findAddress(headerValue(headers, "to") ?? "");
-}
-
-/** Work is bounded, and the reason stands near the top. */
-const MAX_HUMAN_LINES = 40;
-
-function humanLines(text: string): readonly string[] {
-  return withoutMailHeads(text)
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line.length >= 12 && !/^[\w-]+:\s*(?:dns|rfc822|smtp)\s*;/i.test(line))
-    .slice(0, MAX_HUMAN_LINES)
-    .map((line) => line.slice(0, 400));
 }

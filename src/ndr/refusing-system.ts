@@ -3,32 +3,46 @@ import type { Ndr, RecipientReport } from "./ndr.js";
 /** Whose mail server gave the reply: it decides what a code means. */
 export type RefusingSystem = "microsoft" | "others" | "unknown";
 
-/**
- * Names of Microsoft's own mail servers, a whole label before the end: `mail.protection.outlook.com`,
- * `mx.microsoft`, `olc.protection.outlook.com`.
- */
-const MICROSOFT_HOST =
-  /(?:^|[\s@.[(<'"])(?:outlook|hotmail|office365|office|microsoft|exchangelabs)\.com\b|\.mx\.microsoft\b|(?:^|\.)(?:outlook|office365)\.(?:de|cn|us)\b/i;
+const MICROSOFT_DOMAIN = String.raw`(?:outlook\.(?:com|de|us)|office365\.(?:com|us)|partner\.outlook\.cn|hotmail\.com|exchangelabs\.com|mx\.microsoft|microsoft\.com)`;
+
+/** "contoso-example.mail.protection.outlook.com", "contoso-example.b-v1.mx.microsoft", all to the end. */
+const MICROSOFT_HOST = new RegExp(String.raw`(?:^|\.)${MICROSOFT_DOMAIN}\.?$`, "i");
+
+// "[DB5EUR03FT022.eop-EUR03.prod.protection.outlook.com 2026-11-20T08:14:01.000Z 08DE…]": Microsoft's
+// servers sign with their name. A recipient at outlook.com is no server.
+const MICROSOFT_SIGNATURE = new RegExp(
+  String.raw`[[\s(](?:[\w-]{1,63}\.){1,8}${MICROSOFT_DOMAIN}(?=[\]\s),;]|$)`,
+  "i",
+);
 
 /** What only Exchange writes: its stores, its routing, its mail flow rules, its numbered refusals. */
 const MICROSOFT_WORDS =
-  /\b(?:RESOLVER|STOREDRV|SMTPSEND|TRANSPORT\.RULES|QUEUE\.Expired|ROUTING|APPROVAL|MSEXCH|UnifiedGroupAgent|TenantAttribution)\b|\bATTR\d{1,3}\b|\bAS\(?\d{3,8}\)?|\(S\d{3,13}\)|\[Message=/;
+  /\b(?:RESOLVER|STOREDRV|SMTPSEND|QUEUE|ROUTING|APPROVAL|TRANSPORT\.RULES)\.\w|\bSTOREDRV\b|\bMSEXCH:|\bUnifiedGroupAgent\b|\bTenantAttribution\b|\bATTR\d{1,3}\b|\bAS\(\d{3,12}\)|\(AS\d{3,12}\)|\(S\d{3,13}\)|\[Message=|\bdelist@(?:messaging\.)?microsoft\.com\b|\bsender\.office\.com\b|\b(?:go|aka|learn|support)\.(?:microsoft\.com|ms)\//;
 
 /** Other systems' marks in what they say. */
 const OTHERS_WORDS =
-  /\bgsmtp\b|support\.google\.com|postmaster\.yahooinc\.com|\bTSS?\d\d\b|\(in reply to (?:the )?end of|postmaster-errors\.|qq\.com|\bspamhaus\b|mimecast\.com/i;
+  /\b[\w-]{8,}\.\d{1,4} - gsmtp\b|\bgsmtp\b|support\.google\.com|\bgoogle\.com\/mail|\byahoo(?:inc)?\.com\b|\[TSS?\d\d\]|\[(?:HM|CS|IC|PH)\d\d\]|support\.apple\.com|postmaster\.(?:gmx|web|mail)\b|\bgmx\.(?:net|com)\/|\bqq\.com\/|\b163\.com\/|\bmail\.ru\/|\byandex\.|mimecast\.com|pphosted\.com|proofpoint\.com|barracuda(?:networks|central)|\bspamhaus\b|\bcloudmark\b|\bzoho\.com|\bovh\.(?:net|com)\b|t-online\.de/i;
 
-/** The system whose words and code these are; what it cannot tell, it says. */
+// "550 5.1.351 Remote server returned unknown recipient -> 550 5.1.1 User unknown": Exchange Online
+// puts its own code and words before the arrow.
+const WRAPPED = /^\D{0,20}[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3} [^>]{1,300}-> ?#?[245]\d\d\b/;
+
+// Gmail reports for others and does not name them.
+const SAID_BY_ANOTHER = /response from the remote server|error that the other server returned/i;
+
+/**
+ * The system whose words and code these are; what it cannot tell, it says. A mail can claim to be
+ * from anybody: that changes which article is shown, and no more.
+ */
 export function refusingSystem(ndr: Ndr, problem: RecipientReport): RefusingSystem {
   const { diagnosticCode = "", remoteMta } = problem;
-  if (MICROSOFT_WORDS.test(diagnosticCode)) return "microsoft";
+  if (WRAPPED.test(diagnosticCode) || MICROSOFT_WORDS.test(diagnosticCode)) return "microsoft";
+  if (MICROSOFT_SIGNATURE.test(diagnosticCode)) return "microsoft";
   if (OTHERS_WORDS.test(diagnosticCode)) return "others";
-  const host = remoteMta ?? ndr.reportingMta;
-  if (host !== undefined) {
-    if (MICROSOFT_HOST.test(host)) return "microsoft";
-    // Exchange on a company's own server bears the company's name.
-    return remoteMta === undefined && ndr.parsedBy === "exchange" ? "microsoft" : "others";
-  }
-  if (MICROSOFT_HOST.test(diagnosticCode)) return "microsoft";
-  return ndr.parsedBy === "exchange" ? "microsoft" : "unknown";
+  if (remoteMta !== undefined) return MICROSOFT_HOST.test(remoteMta) ? "microsoft" : "others";
+  if (ndr.humanLines.some((line) => SAID_BY_ANOTHER.test(line))) return "unknown";
+  // Exchange on a company's own server bears the company's name.
+  if (ndr.parsedBy === "exchange") return "microsoft";
+  if (ndr.reportingMta === undefined) return "unknown";
+  return MICROSOFT_HOST.test(ndr.reportingMta) ? "microsoft" : "others";
 }

@@ -1,16 +1,12 @@
 import type { BounceMail, HeaderField } from "../intake/bounce-mail.js";
 import { headerValue } from "../intake/bounce-mail.js";
+import { anyOf } from "../intake/mail-heads.js";
+import { isMailSystem } from "../intake/mail-system.js";
+import { findAddress } from "./address.js";
+import { looksLikeImitation } from "./imitation.js";
 import type { Ndr } from "./ndr.js";
-import {
-  AUTO_REPLY,
-  DELAY,
-  DELIVERED,
-  FAILURE,
-  IMITATION,
-  MEETING,
-  READ,
-  someLine,
-} from "./wording.js";
+import type { Notice } from "./wording/language.js";
+import { noticeOf, says } from "./wording/recognise.js";
 
 /** What a mail that reports no failure looks like. */
 export type LooksLike =
@@ -19,6 +15,8 @@ export type LooksLike =
   | "read receipt"
   | "feedback report"
   | "meeting reply"
+  | "recall notice"
+  | "quarantine notice"
   | "suspicious imitation"
   | "plain talk";
 
@@ -50,16 +48,20 @@ export function recogniseReport(mail: BounceMail, ndr: Ndr | undefined): ReportK
   const isPermanent = ndr?.recipients.some(({ status }) => status?.class === 5) ?? false;
   if (
     !isPermanent &&
-    someLine(DELAY, lines) &&
-    (ndr || someLine(FAILURE, lines) || lines.length > 2)
+    (says("delay", lines) || openingNotice(lines) === "delay") &&
+    (ndr || says("failure", lines) || findAddress(mail.text) !== undefined)
   )
     return { kind: "delay" };
+  // A fake bounce quotes a real code as well: with something to press it is warned of.
+  if (looksLikeImitation(mail, lines, ndr))
+    return { kind: "no-report", looksLike: "suspicious imitation" };
   const claimed = claimedKind(mail, lines);
-  // A fake bounce quotes a real code as well. With a link to press and no report part it is warned of.
-  if (claimed === "suspicious imitation" && ndr?.parsedBy !== "exchange" && LINK.test(mail.text))
-    return { kind: "no-report", looksLike: claimed };
   // A number in an invitation or a holiday note is no server's reply.
+  const saidNothing = ndr?.recipients.every(
+    ({ status, replyCode, diagnosticCode }) => !status && !replyCode && !diagnosticCode,
+  );
   const isWeak =
+    saidNothing ||
     ndr?.parsedBy === "loose-code" ||
     (ndr?.parsedBy === "smtp-reply" && !ndr.recipients.some(({ status }) => status));
   if (claimed && (!ndr || isWeak)) return { kind: "no-report", looksLike: claimed };
@@ -68,17 +70,20 @@ export function recogniseReport(mail: BounceMail, ndr: Ndr | undefined): ReportK
   return ndr ? { kind: "failure" } : { kind: "no-report", looksLike: "plain talk" };
 }
 
-const LINK = /\bhttps?:\/\//i;
-
 /** Does a mail look like a failure report at all, before anything was parsed? */
 export function looksLikeFailure(mail: BounceMail): boolean {
   const from = headerValue(mail.headers, "from") ?? "";
   return (
-    /mailer-daemon|postmaster|mail ?delivery/i.test(from) ||
+    isMailSystem(from) ||
     mail.headers.some((field) => field.name === "x-failed-recipients") ||
     headerValue(mail.headers, "return-path")?.trim() === "<>" ||
-    someLine(FAILURE, [mail.subject ?? "", ...mail.text.split("\n", 60), openingOf(mail)])
+    saysFailure([mail.subject ?? "", ...mail.text.split("\n", 60)]) ||
+    says("failure", [openingOf(mail)])
   );
+}
+
+function saysFailure(lines: readonly string[]): boolean {
+  return openingNotice(lines) === "failure" || says("failure", lines);
 }
 
 /** The first sentences as one line: "could not\nbe delivered" is broken where the lines are. */
@@ -94,21 +99,45 @@ function declaredKind(headers: readonly HeaderField[]): LooksLike | undefined {
   return undefined;
 }
 
+/** From what no other mail says to what many do. */
 function claimedKind(mail: BounceMail, lines: readonly string[]): LooksLike | undefined {
-  if (someLine(MEETING, lines)) return "meeting reply";
-  if (someLine(IMITATION, lines)) return "suspicious imitation";
-  if (isAutoReplied(mail.headers) || someLine(AUTO_REPLY, lines.slice(0, 12))) return "auto-reply";
-  if (someLine(READ, lines.slice(0, 6))) return "read receipt";
-  if (someLine(DELIVERED, lines)) return "delivery receipt";
+  const opening = openingNotice(lines);
+  const is = (notice: Exclude<Notice, "meeting">) => opening === notice || says(notice, lines);
+  if (is("recall")) return "recall notice";
+  if (opening === "meeting" || lines.some((line) => MEETING.test(line))) return "meeting reply";
+  if (is("quarantine")) return "quarantine notice";
+  if (isAutoReplied(mail.headers) || opening === "autoReply") return "auto-reply";
+  if (says("autoReply", lines.slice(0, 12))) return "auto-reply";
+  if (opening === "read" || says("read", lines.slice(0, 6))) return "read receipt";
+  if (is("delivered")) return "delivery receipt";
+  return undefined;
+}
+
+/** Invitations carry these in every language: a calendar's own words, and Teams's. */
+const MEETING =
+  /\bBEGIN:VCALENDAR\b|\byou have been invited to\b|\bjoin (?:the )?(?:microsoft )?teams meeting\b|\b(?:meeting|besprechungs)[- ]id\s*:|teams\.microsoft\.com\/l\/meetup-join/i;
+
+/** A subject stands in the first few lines of a paste. */
+const SUBJECT_LINES = 6;
+
+const SUBJECT_LABEL = new RegExp(
+  String.raw`^\*?(?:${anyOf(({ subject }) => subject)})\*?[ \t]*[:：]\*?[ \t]*`,
+  "i",
+);
+
+function openingNotice(lines: readonly string[]): Notice | undefined {
+  for (const line of lines.slice(0, SUBJECT_LINES)) {
+    const notice = noticeOf(line.replace(SUBJECT_LABEL, ""));
+    if (notice) return notice;
+  }
   return undefined;
 }
 
 /** RFC 3834 5: the mail says of itself that a person's mailbox answered. */
 function isAutoReplied(headers: readonly HeaderField[]): boolean {
   const value = (name: string) => headerValue(headers, name) ?? "";
-  const fromDaemon = /mailer-daemon|postmaster|mail ?delivery/i.test(value("from"));
   return (
-    !fromDaemon &&
+    !isMailSystem(value("from")) &&
     (/auto-replied/i.test(value("auto-submitted")) ||
       value("x-autoreply") !== "" ||
       /auto_reply/i.test(value("precedence")) ||

@@ -1,3 +1,5 @@
+import { anyOf } from "../intake/mail-heads.js";
+
 /**
  * Where a server's words end and somebody's mail begins. A paste has no borders: the letter that
  * came back may stand right below the reply, or behind it where line breaks were lost. Nothing of
@@ -10,12 +12,18 @@ const MAX_WORDS = 500;
 /** No pattern below sees more than this. */
 const MAX_RAW = 4000;
 
+const SUBJECTS = anyOf(({ subject }) => subject);
+const HEADS = `${SUBJECTS}|${anyOf(({ others }) => others)}`;
+
 // Case matters: servers write "MAIL FROM:" and "rcpt to:", mail programs "From:" and "To:". A server
 // that speaks of "To: header" means the field.
-const HEADER_LABEL =
-  /(?:^|\s)\*?(?:Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp|Assunto|Received|From|To|Cc|Sent|Date|Message-I[Dd]|Von|An|Gesendet|Datum|De|À|Envoyé|Para|Enviado|Da|Inviato|Van|Aan|Verzonden|MIME-Version|Content-Type|Return-Path)\*?[ \t]?:\*?(?!\s*(?:headers?|fields?)\b)(?:\s|$)/;
-const RETURNED_MARK =
-  /(?:original message(?: headers?)?|message headers?|ursprüngliche nachrichtenkopfzeilen)[ \t]*(?:[:\n-]|$)|-{4,}|={4,}|_{4,}/i;
+const HEADER_LABEL = new RegExp(
+  String.raw`(?:^|\s)\*?(?:${HEADS}|Received|Message-I[Dd]|MIME-Version|Content-Type|Return-Path)\*?[ \t]?[:：]\*?(?!\s*(?:headers?|fields?)\b)(?:\s|$)`,
+);
+const RETURNED_MARK = new RegExp(
+  String.raw`(?:original message(?: headers?)?|message headers?|${anyOf(({ returned }) => returned)})[ \t]*(?:[:：\n-]|$)|-{4,}|={4,}|_{4,}`,
+  "i",
+);
 const SALUTATION =
   /(?:Dear|Hi|Hello|Hey|Hallo|Moin|Liebe[rs]?|Sehr geehrte[rs]?|Guten (?:Tag|Morgen)|Good (?:morning|afternoon|evening)|Bonjour|Cher|Chère|Hola|Buen[oa]s|Estimad[oa]s?|Ciao|Gentile|Beste|Caro|Cara)\b[^\n]{0,60}?(?:,|!|:|\n|$)/u;
 // Postfix says at which command it was told; nothing of the reply comes after.
@@ -59,10 +67,8 @@ function endOf(mark: RegExp, text: string): number {
   return found ? found.index + found[0].length : text.length;
 }
 
-const LABEL_LINE =
-  /^[ \t]*\*?(?:from|sent|to|cc|bcc|subject|date|reply-to|von|gesendet|an|betreff|datum|de|envoyé|à|objet|date|para|enviado|asunto|da|inviato|oggetto|van|verzonden|aan|onderwerp|assunto)\*?[ \t]*:/i;
-const SUBJECT_LINE =
-  /^[ \t]*\*?(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto)\*?[ \t]*:/i;
+const LABEL_LINE = new RegExp(String.raw`^[ \t]*\*?(?:${HEADS})\*?[ \t]*[:：]`, "i");
+const SUBJECT_LINE = new RegExp(String.raw`^[ \t]*\*?(?:${SUBJECTS})\*?[ \t]*[:：]`, "i");
 
 /** A text without the From, Sent, To and Subject lines that mail programs put above a mail. */
 export function withoutMailHeads(text: string): string {

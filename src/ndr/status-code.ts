@@ -7,8 +7,9 @@ export interface StatusCode {
 }
 
 // No digit or dot before, no further group after: 10.5.1.1 is an address and
-// 15.20.5.1 an Exchange build, and bounces are full of both.
-const STATUS_CODE = /(?<![\d.])([245])\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})(?!\d|\.\d)/g;
+// 15.20.5.1 an Exchange build, and bounces are full of both. "5.7.6O6" was read off a picture: it is not 5.7.6.
+const STATUS_CODE =
+  /(?<![\d.])([245])\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})(?!\d|\.\d|[OoIl](?:\d|\b))/g;
 
 /** The first status code in a text. */
 export function findStatusCode(text: string): StatusCode | undefined {

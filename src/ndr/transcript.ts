@@ -1,5 +1,6 @@
 import { findAddress, findAddresses } from "./address.js";
 import type { RecipientReport } from "./ndr.js";
+import { findRemoteMta } from "./remote-mta.js";
 import { serverWords, withoutMailHeads } from "./server-words.js";
 import { findBareReplies, findReplyCode, findSmtpReplies } from "./smtp-reply.js";
 import type { SmtpReply } from "./smtp-reply.js";
@@ -11,9 +12,11 @@ const MAX_RECIPIENTS = 500;
 // A line that names a recipient: "<anna@x>:", "anna@x", "  * anna@x", "Anna (anna@x)<mailto:anna@x>",
 // "To: anna@x", "550 5.1.1 <anna@x>... User unknown", "anna@x: Envelope expired".
 const HEAD =
-  /^[ \t]*(?:[*•-][ \t]+)?(?:(?:to|recipient(?: address)?|rcpt to|failed recipient|original address|adresse|destinataire)[ \t]*:[ \t]*)?(?:[^@\n<>:]{0,80}[ (<])?<?(?:mailto:|smtp:)?([^\s<>()"':;,]{1,128}@[^\s<>()"';:,]{1,255})>?(.*)$/i;
+  /^[ \t]*(?:[*•-][ \t]+)?(?:(?:to|recipient(?: address)?|rcpt to|failed recipient|original address|adresse|destinataire)[ \t]*:[ \t]*)?(?:[^@\n<>:]{0,80}[ (<])?<?["']?(?:mailto:|smtp:)?([^\s<>()"':;,]{1,128}@[^\s<>()"';:,]{1,255})>?(.*)$/i;
 
 // "For help, write to postmaster@…": addresses that reports offer, not ones they are about.
+const OFFERS_HELP =
+  /\b(?:contact|questions?|help|assistance|support)\b[^@]{0,200}\s[^@\s]{0,128}@/i;
 const IMPERSONAL = /^(?:postmaster|mailer-daemon|abuse|hostmaster|uucp|delist)@/i;
 
 /**
@@ -26,18 +29,23 @@ export function readTranscript(
 ): readonly RecipientReport[] {
   const people = withoutMailHeads(text);
   const blocks = splitBlocks(people, ignored);
+  // "... while talking to mx.fabrikam.example.:" stands above the first recipient.
+  const opening = people.slice(0, people.indexOf(blocks[0]?.said ?? ""));
   const [first] = bestReplies(people);
-  const reports = blocks.map(({ address, said }) => {
+  const reports = blocks.map(({ address, said }, i) => {
     const [reply] = bestReplies(said);
-    return reply
-      ? { finalRecipient: address, ...toReport(reply) }
-      : { finalRecipient: address, ...fromWords(said) };
+    if (!reply) return { finalRecipient: address, ...fromWords(said) };
+    const report = toReport(reply, said);
+    const above = i === 0 ? findRemoteMta(opening) : undefined;
+    return { finalRecipient: address, ...report, remoteMta: report.remoteMta ?? above };
   });
   const merged = mergeByAddress(reports);
   // Sendmail prints the addresses first and the replies in a transcript below; what a reply says of
   // its one address has been read by then, the rest share the first.
   return merged.map((report) =>
-    report.diagnosticCode === undefined && first ? { ...report, ...toReport(first) } : report,
+    report.diagnosticCode === undefined && first
+      ? { ...report, ...toReport(first, people) }
+      : report,
   );
 }
 
@@ -51,13 +59,14 @@ export function bestReplies(text: string): readonly SmtpReply[] {
   return [...replies.filter(isFinal), ...replies.filter((reply) => !isFinal(reply))];
 }
 
-export function toReport(reply: SmtpReply): RecipientReport {
+/** A reply as a report, with the server that the text before it names. */
+export function toReport(reply: SmtpReply, text: string): RecipientReport {
   return {
     // "550 Unknown user (#5.5.0)": some put the code behind the words.
     status: reply.status ?? findStatusCode(reply.text),
     replyCode: reply.replyCode,
     diagnosticCode: reply.text || undefined,
-    remoteMta: undefined,
+    remoteMta: findRemoteMta(text.slice(0, reply.index)),
   };
 }
 
@@ -99,10 +108,28 @@ function headAddress(line: string): string | undefined {
   // Prose that mentions an address ("write to postmaster@x if …") names no recipient.
   return address &&
     !IMPERSONAL.test(address) &&
-    (/^\W*$|^\s*[>)\]]*\s*(?:[:(<[]|\.\.\.|-|=>|on \w)/.test(rest) || addresses.length > 1)
+    !OFFERS_HELP.test(line) &&
+    (/^\W*$|^\s*[>)\]'"]*\s*(?:[:(<[]|\.\.\.|-|=>|on \w)/.test(rest) || addresses.length > 1)
     ? address
     : undefined;
 }
+
+const ABOUT_DELIVERY =
+  /\b(?:recipients?|deliver\w*|undeliver\w*|user ?id|address|(?:message|mail) to)\b/i;
+
+/** The one address that sentences about delivery mention: "Delivery failed 20 attempts: anna@x". */
+export function findMentioned(text: string, ignored: ReadonlySet<string>): string | undefined {
+  const lines = text.split("\n", MAX_LINES).filter((line) => line.includes("@"));
+  const found = lines
+    .filter((line) => line.length <= 600 && ABOUT_DELIVERY.test(line) && !OFFERS_HELP.test(line))
+    .flatMap((line) => findAddresses(line))
+    .filter((address) => !IMPERSONAL.test(address) && !ignored.has(address.toLowerCase()));
+  const [only, ...others] = new Set(found);
+  return others.length === 0 ? only : undefined;
+}
+
+/** A report comes to its point by then. */
+const MAX_LINES = 200;
 
 /** More words than a server needs for a reason are somebody's letter. */
 const MAX_REASON = 200;

@@ -2,6 +2,7 @@ import { findAddressed } from "./address.js";
 import type { BounceMail } from "../intake/bounce-mail.js";
 import type { Ndr } from "./ndr.js";
 import { looksLikeFailure } from "./report-kind.js";
+import { withTranslations } from "./translation.js";
 
 /** A few lines; a longer text without a code or an address is a letter. */
 const MAX_WORDS = 2000;
@@ -19,7 +20,7 @@ export function wordsOf(mail: BounceMail): Ndr | undefined {
     .map((line) => line.trim())
     .filter(Boolean)
     .slice(0, 40);
-  return {
+  return withTranslations({
     parsedBy: "words",
     recipients: [
       {
@@ -29,5 +30,5 @@ export function wordsOf(mail: BounceMail): Ndr | undefined {
     ],
     humanLines: lines.map((line) => line.slice(0, 400)),
     isReport,
-  };
+  });
 }

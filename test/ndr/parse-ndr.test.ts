@@ -172,6 +172,29 @@ describe("parseNdr on the first sentence of a report", () => {
   }
 });
 
+describe("parseNdr on a report that names its recipient in passing", () => {
+  for (const text of [
+    "Delivery failed 20 attempts: anna@fabrikam.example",
+    "Invalid final delivery userid: anna@fabrikam.example\n\nUndeliverable mail, contact helpdesk@contoso.example",
+    'Delivery of email to this address\n\n"anna@fabrikam.example"\n\nhas failed due to a full mailbox.',
+    "The following recipient(s) cannot be reached:\n'anna@fabrikam.example' on 11/20/2026 9:00 AM",
+  ]) {
+    it(`finds it in ${JSON.stringify(text.slice(0, 45))}`, async () => {
+      const ndr = await read(text);
+      assert.equal(ndr?.recipients[0]?.finalRecipient, "anna@fabrikam.example");
+    });
+  }
+
+  for (const text of [
+    "Your message could not be delivered. Questions? helpdesk@contoso.example",
+    "Undeliverable. Recipients: see anna@fabrikam.example, deliver to bob@fabrikam.example",
+  ]) {
+    it(`guesses none in ${JSON.stringify(text.slice(0, 45))}`, async () => {
+      assert.equal((await read(text))?.recipients[0]?.finalRecipient, undefined);
+    });
+  }
+});
+
 describe("parseNdr on little", () => {
   for (const [text, status] of [
     ["550 5.7.64 Relay Access Denied ATTR36", "5.7.64"],

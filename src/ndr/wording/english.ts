@@ -1,0 +1,99 @@
+import type { Language } from "./language.js";
+
+/** English, with the wordings of the many systems that speak nothing else. */
+export const english: Language = {
+  subjects: {
+    failure: ["undeliverable", "undelivered", "failure notice", "delivery failure"],
+    delay: ["delivery delayed", "delayed"],
+    delivered: ["delivered", "relayed", "expanded"],
+    read: ["read", "not read"],
+    autoReply: ["automatic reply", "out of office", "out of office autoreply", "auto-reply"],
+    meeting: [
+      "accepted",
+      "declined",
+      "tentative",
+      "tentatively accepted",
+      "canceled",
+      "cancelled",
+      "new time proposed",
+      "meeting forward notification",
+    ],
+    recall: ["recall", "message recall report", "message recall success", "message recall failure"],
+    quarantine: ["quarantine notification", "end-user quarantine notification"],
+  },
+  sentences: {
+    failure: [
+      /\bundeliver(?:able|ed)\b/i,
+      /\bdelivery (?:of|to) .{1,120} (?:has |have )?failed\b/i,
+      /\bun(?:able to|successful(?:ly)?) deliver/i,
+      /\b(?:delivery|mail|message|transmission) (?:status notification \(failure\)|(?:has )?fail(?:ure|ed)|error|report)/i,
+      /\bdelivery (?:to (?:the|these) following (?:recipients?|address(?:es)?)|has failed|was aborted|attempt)/i,
+      /\b(?:returned mail|mail delivery (?:system|subsystem|failed)|failure notice|non-?delivery|bounced? (?:mail|message|notification))\b/i,
+      /\b(?:couldn.t|could not|cannot|can.t|wasn.t able to|was not able to|unable to|not) be (?:delivered|sent|reached)\b/i,
+      /\b(?:wasn.t|was not|not) (?:been )?(?:able to deliver|delivered|deliverable)\b/i,
+      /\b(?:unable|failed|not able) to (?:deliver|send|relay)\b/i,
+      /\bthis is the mail system at host\b|\bpermanent(?: fatal)? errors?\b|\bdelivery userid\b/i,
+      /\bdid not reach\b|\brejected your message\b|\breturned to sender\b|\bmail (?:was )?bounced\b|\bwasn.t found at\b/i,
+      /\bdelivery status notification\b|\bmail system error\b|\bcould not be (?:delivered|found)\b/i,
+    ],
+    delay: [
+      /\bdelivery (?:(?:of|to) .{1,80} )?(?:is|has been) delayed\b/i,
+      /\bdelivery (?:status notification \()?delay(?:ed)?\b/i,
+      /\bhas(?:n.t| not) been delivered yet\b/i,
+      /\bwarning message only\b|\byou do not need to resend\b|\bno action is required on your part\b/i,
+      /\bwill (?:continue to be attempted|keep trying|be retried|continue trying|retry)\b/i,
+      /\bcould not send message for past\b|\bmessage still undelivered after\b|\bdelayed mail\b|\bmessage delayed\b/i,
+    ],
+    delivered: [
+      /\bdelivery to (?:these|the following) (?:recipients?(?: or groups)?|address(?:es)?) is complete\b/i,
+      /\b(?:was|were|has been|been) successfully (?:delivered|relayed)\b/i,
+      /\byour message (?:has been|was) delivered to the following\b|\bdelivery status notification \(success\)/i,
+      /\bno delivery notification was sent by the destination\b/i,
+    ],
+    read: [
+      /\b(?:was|has been) (?:read|displayed) (?:on|at)\b|\breturn receipt for the mail\b|\bread receipt\b|\bwas deleted without being read\b/i,
+    ],
+    autoReply: [
+      /\bautomatic reply\b|\bout of (?:the )?office\b|\bauto-?repl(?:y|ied)\b|\bauto-?response\b|\bautomated response\b/i,
+      /\b(?:i am|i'm|i will be) (?:currently )?(?:out of|away from|on (?:(?:annual|parental|maternity|sick) )?(?:vacation|leave|holiday))\b/i,
+    ],
+    recall: [
+      /\b(?:would like|wants) to recall the message\b|\brecall (?:status|report) for (?:the )?message\b/i,
+    ],
+    quarantine: [
+      /\b(?:messages?|e-?mails?) (?:(?:are|is|were|was|has been|have been) )?(?:(?:held|being held|placed|put|currently) )?in (?:the |your )?quarantine\b|\bquarantined? (?:message )?(?:notification|digest|summary|report)\b/i,
+    ],
+  },
+  causes: {
+    unknownRecipient:
+      /\b(?:couldn.t|could not|can.t|cannot) find (?:the|this|that) (?:e-?mail )?address\b|\baddress (?:you entered )?(?:couldn.t|could not) be found\b|\brecipient name is not recogni[sz]ed\b|\bno such (?:user|recipient|address)\b/i,
+    mailboxFull:
+      /\b(?:mailbox|inbox) (?:is |was )?(?:already )?(?:over (?:its |the )?(?:quota|limit)|out of (?:storage )?space|full)\b/i,
+    tooLarge:
+      /\b(?:message|mail|attachments?) (?:is|was|are) too (?:large|big)\b|\bexceeds the (?:maximum )?(?:message )?size\b/i,
+    noPermission: /\b(?:you )?(?:don.t|do not) have (?:the )?permissions? to send\b/i,
+    closedGroup: /\bonly accepts (?:messages|mail|e-?mails?) from\b/i,
+    invalidSender: /\bweren.t recogni[sz]ed as a valid sender\b/i,
+    expired:
+      /\bwithout success, and has stopped trying\b|\bgave up (?:on )?(?:trying|delivering)\b/i,
+  },
+  labels: {
+    generatingServer: ["generating server"],
+    reply: ["status code", "reported error", "error", "error details"],
+    rejectedBy: ["message rejected by", "remote server", "receiving server"],
+    generatedBy: ["dsn generated by", "notification generated by"],
+    sender: ["sender address"],
+    recipient: ["recipient address"],
+    subject: ["subject"],
+    messageId: ["message id"],
+    date: ["created date", "sent date"],
+  },
+  addressed: [
+    ["your message to", "couldn"],
+    ["your message to", "could not"],
+    ["your message to", "wasn"],
+  ],
+  lure: /\bpassword (?:\S{1,64}@\S{1,100} )?(?:will )?(?:expires?|has expired)\b|\byour (?:(?:e-?mail|webmail|\S{1,64}@\S{1,100}) )?(?:account|mailbox|e-?mail|inbox) (?:(?:\S{1,64}@\S{1,100} )?(?:expires?|has expired)|(?:will|is going to) (?:expire|be (?:closed|deactivated|suspended|terminated|disabled|blocked)))\b|\byour (?:e-?mail |mailbox )?(?:mailbox|storage|inbox|quota)(?: storage| quota)? (?:is |has (?:been )?)?(?:almost |nearly )?(?:full|exceeded|reached)\b|\bkeep (?:the |your )?(?:same|current) password\b|\b(?:verify|confirm|validate|upgrade|re-?activate|re-?validate|update) your (?:e-?mail |webmail )?(?:account|mailbox|password|identity|storage)\b|\b(?:release|retrieve|recover|restore|view|fix|review|receive) (?:(?:your|all|the) ){0,2}(?:(?:held|pending|undelivered|blocked|quarantined|incoming|delayed|suspended) ){1,3}(?:e?-?mails?|messages?)\b|(?<!\d)\(?\d{1,4}\)? (?:new )?(?:(?:pending|incoming|undelivered|blocked|held|delayed|unread) ){1,2}(?:e?-?mails?|messages?)\b|\bincoming (?:e?-?mails?|messages?) (?:\w+ ){0,2}(?:failed|held|blocked|suspended|pending|rejected|not delivered)\b|\b(?:parcel|package|shipment|courier)\b.{0,80}\b(?:not be delivered|undeliver\w+|held|failed|customs|fee)\b|\bdeliver(?:y of)? your (?:parcel|package|shipment)\b/i,
+  press:
+    /\b(?:click|tap|press|sign in|log ?in) (?:here|below|on|the (?:link|button)|to)\b|\b(?:use|follow|open) the (?:link|button) below\b|\b(?:release|retrieve|review|recover) (?:messages?|mails?|now)\b/i,
+};
