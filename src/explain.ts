@@ -9,6 +9,7 @@ import type { Ndr } from "./ndr/ndr.js";
 import { parseNdr } from "./ndr/parse-ndr.js";
 import { recogniseReport } from "./ndr/report-kind.js";
 import type { LooksLike } from "./ndr/report-kind.js";
+import { originalWords } from "./ndr/translation.js";
 import { wordsOf } from "./ndr/words.js";
 
 /** The answer to one mail; what the chat, the card and the command line show. */
@@ -83,11 +84,25 @@ const MAX_PROBLEMS = 5;
 function diagnose(ndr: Ndr, match: Matcher): Diagnosed {
   const [first, ...others] = differentProblems(ndr).map((problem): Diagnosed => {
     const about = { ...ndr, problem };
-    return { ndr: about, diagnoses: match(about) };
+    return { ndr: about, diagnoses: inTheMailsWords(match(about), about) };
   });
-  if (!first) return withoutSomebodysWords({ ndr, diagnoses: match(ndr) });
+  if (!first) return withoutSomebodysWords({ ndr, diagnoses: inTheMailsWords(match(ndr), ndr) });
   const best = others.reduce((a, b) => (confidenceOf(b) > confidenceOf(a) ? b : a), first);
   return withoutSomebodysWords(best);
+}
+
+/** A phrase that was found in a translation is shown as the mail says it. */
+function inTheMailsWords(diagnoses: readonly Diagnosis[], ndr: Ndr): readonly Diagnosis[] {
+  if (ndr.translations === undefined) return diagnoses;
+  return diagnoses.map((diagnosis) => ({
+    ...diagnosis,
+    reasons: diagnosis.reasons.map((reason) => {
+      const said = originalWords(ndr, reason.evidence);
+      return said === undefined
+        ? reason
+        : { ...reason, evidence: said, says: `The report says “${said}”.` };
+    }),
+  }));
 }
 
 function differentProblems(ndr: Ndr): readonly number[] {
@@ -126,7 +141,10 @@ function withoutSomebodysWords({ ndr, diagnoses }: Diagnosed): Diagnosed {
 const MARK = /\b[A-Z]{1,5}\d{2,}\b/;
 
 function speaksForItself({ points, reasons }: Diagnosis): boolean {
-  return points >= MIN_WORDS || reasons.some(({ evidence }) => MARK.test(evidence));
+  return (
+    points >= MIN_WORDS ||
+    reasons.some(({ signal, evidence }) => signal === "topic" || MARK.test(evidence))
+  );
 }
 
 /** Of talk that is no report, this much must be in a phrase before it is taken for one. */
@@ -159,6 +177,8 @@ const NO_REPORT: Record<LooksLike, string> = {
   "read receipt": "This is a read receipt: your message arrived and was opened.",
   "feedback report": "This is a complaint report from a mailbox provider, not a bounce.",
   "meeting reply": "This is about a meeting, not a bounce.",
+  "recall notice": "Somebody wants to take back a message they sent; this is not a bounce.",
+  "quarantine notice": "This is about mail held in quarantine, not a bounce.",
   "suspicious imitation":
     "This looks like a fake bounce that wants you to click. Do not open its links; report it as phishing.",
   "plain talk": "There is no bounce message in this.",

@@ -21,7 +21,11 @@ describe("explain", () => {
   });
 
   it("gives the general meaning of a code that no article knows", async () => {
-    const explanation = await paste("550 5.1.10 RESOLVER.ADR.RecipientNotFound");
+    const source = {
+      contentType: "text/plain",
+      content: "550 5.1.10 RESOLVER.ADR.RecipientNotFound",
+    } as const;
+    const explanation = await explain(source, createMatcher([]));
     assert.equal(explanation.kind, "undiagnosed");
     assert.match(explanation.general, /address/);
   });
@@ -39,8 +43,8 @@ describe("explain", () => {
       "delayed",
     ],
     // The class digit does not decide: this one is final.
-    ["Final-Recipient: rfc822;anna@x.example\nAction: failed\nStatus: 4.4.7", "undiagnosed"],
-    ["421 4.4.2 Connection dropped", "undiagnosed"],
+    ["Final-Recipient: rfc822;anna@x.example\nAction: failed\nStatus: 4.4.7", "diagnosed"],
+    ["421 4.4.2 Connection dropped", "diagnosed"],
   ] as const) {
     it(`takes ${JSON.stringify(text.slice(0, 40))} for ${kind}`, async () => {
       assert.equal((await paste(text)).kind, kind);

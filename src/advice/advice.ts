@@ -6,8 +6,8 @@ export interface Advice {
   readonly ownerSteps: readonly AdviceStep[];
   readonly adminSteps: readonly AdviceStep[];
   readonly source: string;
-  /** In words: 21 November 2026. */
-  readonly reviewed: string;
+  /** In words: 21 November 2026; absent where the page does not say. */
+  readonly reviewed?: string | undefined;
 }
 
 export interface AdviceStep {
@@ -15,6 +15,8 @@ export interface AdviceStep {
   /** Command lines, with values quoted for PowerShell. */
   readonly commands: readonly string[];
   readonly details: readonly Line[];
+  /** Stands between the steps and has no number. */
+  readonly isRemark?: true | undefined;
 }
 
 export type Line = readonly Run[];

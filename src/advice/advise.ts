@@ -14,6 +14,7 @@ export function advise(article: Article, ndr: Ndr): Advice {
       text: fillLine(step.text, values),
       commands: step.commands.map((command) => fillCommand(command, commandValues)),
       details: step.details.map((detail) => fillLine(detail, values)),
+      ...(step.isRemark && { isRemark: step.isRemark }),
     }));
   return {
     title: article.title,
@@ -22,7 +23,7 @@ export function advise(article: Article, ndr: Ndr): Advice {
     ownerSteps: fillSteps(article.ownerSteps),
     adminSteps: fillSteps(article.adminSteps),
     source: article.source,
-    reviewed: dayInWords(article.reviewed) ?? article.reviewed,
+    ...(article.reviewed && { reviewed: dayInWords(article.reviewed) ?? article.reviewed }),
   };
 }
 

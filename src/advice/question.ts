@@ -1,7 +1,8 @@
 import type { Article } from "../knowledge/article.js";
+import { isLastResort } from "../match/code-range.js";
 import type { Diagnosis } from "../match/diagnosis.js";
 import type { Ndr } from "../ndr/ndr.js";
-import { isLastResort, tellingPhrase } from "./telling.js";
+import { tellingPhrase } from "./telling.js";
 
 /** The one question that decides between the causes that fit. */
 export interface Question {

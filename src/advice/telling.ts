@@ -21,16 +21,3 @@ export function tellingPhrase(
 }
 
 const lowerCase = (text: string) => text.toLowerCase();
-
-/** A range wider than this was not made for one problem: 5.7.0-5.7.999. */
-const NARROW = 15;
-
-/** An article that knows only a family of codes: no cause among others, but what to do meanwhile. */
-export function isLastResort(article: Article): boolean {
-  return (
-    article.phrases.length === 0 &&
-    article.codes.some(
-      ({ from, to }) => from.subject !== to.subject || to.detail - from.detail >= NARROW,
-    )
-  );
-}

@@ -1,5 +1,6 @@
-import { isLastResort, tellingPhrase } from "../advice/telling.js";
+import { tellingPhrase } from "../advice/telling.js";
 import type { Article, CodeRange } from "../knowledge/article.js";
+import { isLastResort } from "../match/code-range.js";
 import type { Diagnosis } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
 import { formatStatusCode } from "../ndr/status-code.js";

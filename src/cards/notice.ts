@@ -103,6 +103,16 @@ const NOT_A_BOUNCE: Readonly<Record<LooksLike, NoBounce>> = {
     text: "Your invitation arrived. Nothing to fix.",
     asks: false,
   },
+  "recall notice": {
+    title: "Somebody wants to take back a message.",
+    text: "It is not a bounce. The message may have gone from your mailbox already. Nothing to fix.",
+    asks: false,
+  },
+  "quarantine notice": {
+    title: "This is about mail in quarantine, not a bounce.",
+    text: "It is about messages to you that were held back. Fake notices of this kind are common: don't use its links, open the quarantine the way you always do, or ask your mail admin.",
+    asks: false,
+  },
   "suspicious imitation": {
     title: "Be careful: this may be a fake bounce.",
     text: "It looks like a bounce but is not written by a mail server. Don't open its links or attachments, and report it the way you report phishing.",

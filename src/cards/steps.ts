@@ -1,4 +1,5 @@
 import type { AdviceStep } from "../advice/advice.js";
+import { numbered } from "../advice/numbered.js";
 import { type Paragraph, paragraph, runsOf, type TextRun, words } from "./rich-text.js";
 
 /** A numbered step, as the templates repeat it. */
@@ -20,8 +21,11 @@ export interface SectionView {
 }
 
 export function stepViews(steps: readonly AdviceStep[]): readonly StepView[] {
-  return steps.map((step, index) => ({
-    number: [words(steps.length > 1 ? `${index + 1}.` : "•")],
+  const all = numbered(steps);
+  const isOnly = all.filter(({ number }) => number !== undefined).length <= 1;
+  return all.map(({ step, number }) => ({
+    // A remark has an empty place, so that its words stand under those of the steps.
+    number: [words(number === undefined ? " " : isOnly ? "•" : `${number}.`)],
     text: runsOf(step.text),
     commands: step.commands.map((command) =>
       paragraph([words(command, { fontType: "Monospace", size: "Small" })]),

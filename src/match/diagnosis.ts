@@ -12,7 +12,15 @@ export interface Diagnosis {
 
 /** One thing that speaks for an article: seen in the mail, or answered by the person who sent it. */
 export interface Reason {
-  readonly signal: "code" | "code-range" | "inner-code" | "phrase" | "similar-phrase" | "answer";
+  readonly signal:
+    | "code"
+    | "code-range"
+    | "twin-code"
+    | "inner-code"
+    | "phrase"
+    | "similar-phrase"
+    | "topic"
+    | "answer";
   readonly points: number;
   /** A verbatim piece of the mail, or the answer. */
   readonly evidence: string;

@@ -1,17 +1,22 @@
 import type { Article } from "../knowledge/article.js";
 import type { Ndr } from "../ndr/ndr.js";
-import type { Diagnosis, Reason } from "./diagnosis.js";
-import { firstProblem, fragmentsOf } from "./fragments.js";
-import type { Fragment } from "./fragments.js";
+import { toCandidate } from "./candidate.js";
+import type { Candidate, Found, Report } from "./candidate.js";
+import { fitCodes, systemBehind } from "./code-fit.js";
+import { indexCodes } from "./code-index.js";
+import { isLastResort } from "./code-range.js";
+import { confidenceOf } from "./confidence.js";
+import type { Diagnosis } from "./diagnosis.js";
+import { statementsOf } from "./fragments.js";
+import type { Statement } from "./fragments.js";
+import { lettersOf } from "./normal-form.js";
 import { indexPhrases } from "./phrase-index.js";
-import type { PhraseHit } from "./phrase-index.js";
-import { codeReasons, isIn, isSingle, phraseReason } from "./signals.js";
+import type { PhraseHit, PhraseIndex } from "./phrase-index.js";
+import { rank } from "./rank.js";
+import { indexTopics } from "./topic-index.js";
 
 /** Names the articles that may explain a report, best first. */
 export type Matcher = (ndr: Ndr) => readonly Diagnosis[];
-
-/** More candidates than anybody reads. */
-const MAX_DIAGNOSES = 12;
 
 /** Below this there is a likeness but no reason. */
 const MIN_POINTS = 12;
@@ -20,118 +25,95 @@ const MIN_POINTS = 12;
 const RIVAL = 0.45;
 
 export function createMatcher(articles: readonly Article[]): Matcher {
-  const index = indexPhrases(articles);
+  const codes = indexCodes(articles);
+  const phrases = indexPhrases(articles);
+  const topics = indexTopics(articles);
   return (ndr) => {
-    const hits = fragmentsOf(ndr).flatMap((fragment) =>
-      index.find(fragment.text).map((hit) => ({ fragment, hit })),
-    );
-    const candidates = articles
-      .map((article) =>
-        toCandidate(
-          article,
-          ndr,
-          hits.filter(({ hit }) => hit.article === article),
-        ),
-      )
-      .filter((candidate) => candidate.points >= MIN_POINTS)
-      .sort(byPoints);
-    return judge(candidates, ndr).slice(0, MAX_DIAGNOSES);
+    const fits = fitCodes(ndr, codes);
+    const found = findPhrases(ndr, phrases);
+    const isSaid = found.some(({ hit }) => hit.isLiteral);
+    const byArticle = groupByArticle(found);
+    const about = isSaid ? undefined : topics.find(ndr);
+    const isCodeKnown = [...fits.values()].some(({ signal }) => signal === "code");
+    const report: Report = { ndr, system: systemBehind(ndr), isCodeKnown };
+    const candidates = [...new Set([...fits.keys(), ...byArticle.keys(), ...(about?.keys() ?? [])])]
+      .map((article) => {
+        const signs = { fit: fits.get(article), found: byArticle.get(article) ?? [] };
+        return toCandidate(article, { ...signs, topic: about?.get(article) }, report);
+      })
+      .filter(({ points }) => points >= MIN_POINTS);
+    return judge(rank(candidates), report);
   };
 }
 
-interface Found {
-  readonly fragment: Fragment;
-  readonly hit: PhraseHit;
-}
-
-interface Candidate {
-  readonly article: Article;
-  readonly points: number;
-  readonly reasons: readonly Reason[];
-  /** The code is one the article names, or lies in a range made for its problem. */
-  readonly fitsCode: boolean;
-  /** The very words of a phrase, said by a server about this recipient. */
-  readonly said: Found | undefined;
-}
-
-function toCandidate(article: Article, ndr: Ndr, found: readonly Found[]): Candidate {
-  const codes = codeReasons(article, ndr);
-  const hasOtherCode =
-    firstProblem(ndr).status !== undefined && article.codes.length > 0 && codes.length === 0;
-  const phrases = found
-    .map(({ fragment, hit }) => ({
-      fragment,
-      hit,
-      reason: phraseReason(hit, fragment, hasOtherCode),
-    }))
-    .sort((a, b) => b.reason.points - a.reason.points);
-  const server = phrases.find(({ fragment }) => fragment.saidBy === "server");
-  const report = phrases.find(({ fragment }) => fragment.saidBy === "report");
-  // The report often repeats the server: one statement, one reason.
-  const reasons = [...codes, ...[server ?? report].flatMap((best) => best?.reason ?? [])];
-  return {
-    article,
-    points: reasons.reduce((sum, reason) => sum + reason.points, 0),
-    reasons,
-    fitsCode: codes.some(
-      ({ signal, points }) => signal === "code" || (signal === "code-range" && points >= 50),
-    ),
-    said: phrases.find(({ fragment, hit }) => hit.isLiteral && fragment.saidBy === "server"),
-  };
-}
-
-/** Equal evidence: the article with fewer codes was written for the case at hand. */
-function byPoints(a: Candidate, b: Candidate): number {
-  return (
-    b.points - a.points ||
-    a.article.codes.length - b.article.codes.length ||
-    a.article.id.localeCompare(b.article.id)
-  );
-}
-
-function judge(candidates: readonly Candidate[], ndr: Ndr): readonly Diagnosis[] {
-  const [best, ...others] = candidates;
-  if (!best) return [];
-  if (isCertain(best, others)) return [toDiagnosis(best, "certain")];
-  const rivals = others.filter((other) => other.points >= best.points * RIVAL);
-  const second = rivals[0]?.points ?? 0;
-  const isClear = best.points >= 45 && best.points >= second * 1.5;
+/** Where the server said the very words, nothing in the report around them needs guessing. */
+function findPhrases(ndr: Ndr, phrases: PhraseIndex): readonly Found[] {
+  const { server, report } = statementsOf(ndr);
+  const said = phrases.find(server.text).map((hit): Found => ({ statement: server, hit }));
+  const isSaid = said.some(({ hit }) => hit.isLiteral);
+  const around = isSaid ? phrases.findWords(report.text) : phrases.find(report.text);
+  const continued: Statement = { text: report.text, saidBy: "server" };
   return [
-    toDiagnosis(best, isClear || isOnlyOwner(best, candidates, ndr) ? "likely" : "possible"),
-    ...rivals.map((rival) => toDiagnosis(rival, "possible")),
+    ...said,
+    ...around.map((hit): Found => {
+      const statement = goesOn(server.text, hit) ? continued : report;
+      return { statement, hit };
+    }),
   ];
 }
 
-/**
- * Code and words agree, and they do so for one article only. An article whose words are a piece of
- * the best one's words is not a second: "Relay Access Denied" inside "Relay Access Denied ATTR36".
- */
-function isCertain(best: Candidate, others: readonly Candidate[]): boolean {
-  if (!best.fitsCode || !best.said) return false;
-  const { said } = best;
-  return !others.some((other) => other.fitsCode && other.said && !isInside(other.said, said));
+/** As many letters at the end of the server's words are not in a phrase by chance. */
+const TAIL = 6;
+
+/** Whether a phrase begins in the server's words and ends on a line that was taken for another's. */
+function goesOn(said: string, { isLiteral, evidence }: PhraseHit): boolean {
+  const tail = lettersOf(said.slice(-4 * TAIL)).slice(-TAIL);
+  const at = lettersOf(evidence).indexOf(tail);
+  return isLiteral && tail.length === TAIL && at >= 0 && at + TAIL < lettersOf(evidence).length;
 }
 
-function isInside(inner: Found, outer: Found): boolean {
-  return (
-    inner.fragment === outer.fragment &&
-    inner.hit.from >= outer.hit.from &&
-    inner.hit.to <= outer.hit.to &&
-    inner.hit.to - inner.hit.from < outer.hit.to - outer.hit.from
+function groupByArticle(found: readonly Found[]): ReadonlyMap<Article, readonly Found[]> {
+  const groups = new Map<Article, Found[]>();
+  for (const one of found) {
+    const group = groups.get(one.hit.article);
+    if (group) group.push(one);
+    else groups.set(one.hit.article, [one]);
+  }
+  return groups;
+}
+
+function judge(candidates: readonly Candidate[], report: Report): readonly Diagnosis[] {
+  const [best, ...others] = candidates;
+  if (!best) return [];
+  const confidence = confidenceOf(best, candidates, report);
+  const first = toDiagnosis(best, confidence);
+  if (confidence === "certain") return [first];
+  const rivals = others.filter(
+    (other) => other.points >= best.points * RIVAL && !isBeaten(other, best),
   );
+  return [
+    first,
+    ...rivals.slice(0, howMany(best, rivals)).map((rival) => toDiagnosis(rival, "possible")),
+  ];
 }
 
-/** No other article names this code, and none has better words. */
-function isOnlyOwner(best: Candidate, candidates: readonly Candidate[], ndr: Ndr): boolean {
-  const { status } = firstProblem(ndr);
-  if (!status || !best.article.codes.some((range) => isSingle(range) && isIn(status, range)))
-    return false;
-  return !candidates.some((other) => other !== best && other.fitsCode);
+/** What to do where nothing better fits is no rival of the article that names the very code. */
+function isBeaten(other: Candidate, best: Candidate): boolean {
+  return best.fit?.signal === "code" && other.fit?.signal !== "code" && isLastResort(other.article);
+}
+
+/** More rivals than anybody reads; but those that nothing sets apart from the best stay together. */
+const MAX_RIVALS = 11;
+const MAX_EQUALS = 29;
+
+function howMany(best: Candidate, rivals: readonly Candidate[]): number {
+  const equals = rivals.filter(({ points }) => points === best.points).length;
+  return Math.max(MAX_RIVALS, Math.min(equals, MAX_EQUALS));
 }
 
 function toDiagnosis(
   { article, points, reasons }: Candidate,
   confidence: Diagnosis["confidence"],
 ): Diagnosis {
-  return { article, confidence, points, reasons: [...reasons].sort((a, b) => b.points - a.points) };
+  return { article, confidence, points, reasons: reasons() };
 }

@@ -1,49 +1,119 @@
 /** A text reduced to what two people would copy alike, with the way back to the original. */
 export interface NormalForm {
-  /** Lower-case words, one blank between them and one at both ends. */
+  /** Lower-case letters and digits; between words one blank, or nothing. */
   readonly text: string;
-  /** For each character of `text`, its index in the original. */
-  readonly at: readonly number[];
+  /** For each character of `text`, where it begins in the original. */
+  readonly starts: readonly number[];
+  /** For each character of `text`, where it ends in the original. */
+  readonly ends: readonly number[];
 }
+
+// What mail programs leave behind: "&nbsp;", "<br>", "=20", and the codes that begin each line of a
+// reply of several lines (RFC 5321 4.2.1): "550-5.7.1 … 550 5.7.1 …".
+const REMAINS =
+  /&(?:nbsp|lt|gt|amp|quot|apos|#\d{1,5}|#x[0-9a-f]{1,4});|<\/?(?:a|b|br|div|em|font|i|li|p|span|strong|td|tr|u|wbr) ?\/?>|=[0-9A-F]{2}(?![0-9])|\b[245]\d\d[ -]#?[245]\.\d{1,3}\.\d{1,3}(?![.\d])|\b[245]\d\d-/gi;
 
 // What differs from bounce to bounce says nothing about its cause: addresses, IP addresses, hosts
 // (a last label of up to six small letters, which RESOLVER.RST.NotAuthorized has not), long ids.
 const PARTICULAR =
   /<?[\w.+=-]{1,128}@[\w.-]{1,255}>?|\[[0-9a-f:.]{3,45}\]|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[\w-]{1,63}\.){1,8}[a-z]{2,6}\b(?!\.\w)|\b[0-9a-f]{16,64}\b/gi;
 
+// Scanners take 0 for O and 1 or I for l; "rn" for "m" is seen to below.
+const MISREAD: Readonly<Record<string, string>> = { "0": "o", "1": "l", i: "l" };
+
+/** Words with one blank between them and at both ends; letters that scanners mistake are one. */
 export function normalise(original: string): NormalForm {
-  const particular = new Set<number>();
+  return reduce(original, coverOf(original), true);
+}
+
+/** The same without addresses, hosts and ids: what two bounces of one cause have in common. */
+export function normaliseGeneral(original: string): NormalForm {
+  const cover = coverOf(original);
   for (const match of original.matchAll(PARTICULAR)) {
     if (/[A-Z]{2}/.test(match[0]) && !match[0].includes("@")) continue;
-    for (let i = 0; i < match[0].length; i++) particular.add(match.index + i);
+    cover.fill(1, match.index, match.index + match[0].length);
   }
-  let text = " ";
-  const at = [0];
-  for (let i = 0; i < original.length; i++) {
-    const folded = particular.has(i) ? " " : fold(original.charAt(i));
-    for (const letter of folded) {
-      if (letter === " " && text.endsWith(" ")) continue;
-      text += letter;
-      at.push(i);
-    }
-  }
-  if (!text.endsWith(" ")) {
-    text += " ";
-    at.push(original.length);
-  }
-  return { text, at };
+  return reduce(original, cover, true);
 }
+
+/** The letters and digits as they stand there, with nothing between them. */
+export function lettersOf(original: string): string {
+  return reduce(original, coverOf(original), false).text.replaceAll(" ", "");
+}
+
+/** A normal form without blanks, and whether a word begins or ends at a place in it. */
+export interface CompactForm extends NormalForm {
+  isBorder(at: number): boolean;
+}
+
+export function compact({ text, starts, ends }: NormalForm): CompactForm {
+  const borders = new Set<number>();
+  let blanks = 0;
+  for (let i = 0; i < text.length; i++) if (text[i] === " ") borders.add(i - blanks++);
+  const isLetter = (_: number, i: number) => text[i] !== " ";
+  return {
+    text: text.replaceAll(" ", ""),
+    starts: starts.filter(isLetter),
+    ends: ends.filter(isLetter),
+    isBorder: (at) => borders.has(at),
+  };
+}
+
+/** The piece of the original that a piece of the normal form came from, on one line. */
+export function originalOf(original: string, form: NormalForm, from: number, to: number): string {
+  const start = form.starts[from] ?? 0;
+  const end = form.ends[to - 1] ?? original.length;
+  // "AS(201806281" wants its bracket back.
+  const opened = /[([](?=[^)\]]*$)/.exec(original.slice(start, end))?.[0];
+  const isClosed = opened !== undefined && original[end] === (opened === "(" ? ")" : "]");
+  const piece = original.slice(start, isClosed ? end + 1 : end);
+  return piece.replace(/\s+/g, " ").trim();
+}
+
+/** Marks the characters that belong to no word. */
+function coverOf(original: string): Uint8Array {
+  const cover = new Uint8Array(original.length);
+  for (const match of original.matchAll(REMAINS))
+    cover.fill(1, match.index, match.index + match[0].length);
+  return cover;
+}
+
+function reduce(original: string, cover: Uint8Array, mayBeMisread: boolean): NormalForm {
+  const letters = [" "];
+  const starts = [0];
+  const ends = [0];
+  for (let i = 0; i < original.length; i++)
+    for (const letter of cover[i] === 1 ? " " : fold(original.charAt(i))) {
+      const last = letters.length - 1;
+      if (letter === " " && letters[last] === " ") continue;
+      if (mayBeMisread && letter === "n" && letters[last] === "r") {
+        letters[last] = "m";
+        ends[last] = i + 1;
+        continue;
+      }
+      letters.push((mayBeMisread ? MISREAD[letter] : undefined) ?? letter);
+      starts.push(i);
+      ends.push(i + 1);
+    }
+  if (letters.at(-1) !== " ") {
+    letters.push(" ");
+    starts.push(original.length);
+    ends.push(original.length);
+  }
+  return { text: letters.join(""), starts, ends };
+}
+
+const ASCII = Array.from({ length: 128 }, (_, code) => foldAny(String.fromCharCode(code)));
 
 function fold(character: string): string {
-  const folded = character.normalize("NFKC").toLowerCase();
-  // An apostrophe inside a word goes: wasn't, wasn’t and wasnt are one word.
-  if (/['’‘`´]/.test(character)) return "";
-  return folded.replace(/[^\p{L}\p{N}]/gu, " ");
+  return ASCII[character.charCodeAt(0)] ?? foldAny(character);
 }
 
-/** The piece of the original that a piece of the normal form came from. */
-export function originalOf(original: string, form: NormalForm, from: number, to: number): string {
-  const start = form.at[from] ?? 0;
-  const end = form.at[to - 1] ?? original.length - 1;
-  return original.slice(start, end + 1).trim();
+function foldAny(character: string): string {
+  // An apostrophe inside a word goes: wasn't, wasn’t and wasnt are one word.
+  if (/['’‘`´]/.test(character)) return "";
+  return character
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, " ");
 }

@@ -1,142 +1,115 @@
-import Fuse from "fuse.js";
 import type { Article } from "../knowledge/article.js";
-import { normalise, originalOf } from "./normal-form.js";
+import { indexLiterals } from "./literal-index.js";
+import type { Literal, LiteralIndex } from "./literal-index.js";
+import { compact, lettersOf, normalise, normaliseGeneral, originalOf } from "./normal-form.js";
+import type { CompactForm } from "./normal-form.js";
+import { findSimilar } from "./similar.js";
+import { indexTrigrams } from "./trigram-index.js";
+import { standsOut } from "./word-borders.js";
 
-/** A phrase of an article, found in a fragment of the mail. */
+/** A phrase of an article, found in what somebody said. */
 export interface PhraseHit {
   readonly article: Article;
   readonly phrase: string;
-  /** The piece of the fragment that it was found as, verbatim. */
+  /** The piece that it was found as, verbatim but for line ends. */
   readonly evidence: string;
   /** 1 for the very words, less the more they differ. */
   readonly likeness: number;
   /** Whether the very words stand there. */
   readonly isLiteral: boolean;
-  /** Where it was found, in characters of the fragment's normal form. */
+  /** Where it was found, in characters of what was said. */
   readonly from: number;
   readonly to: number;
 }
 
 export interface PhraseIndex {
-  /** Best first; at most a handful. */
-  find(fragment: string): readonly PhraseHit[];
+  /** Phrases whose letters stand there. */
+  findWords(said: string): readonly PhraseHit[];
+  /** Those, and phrases that something there is like. */
+  find(said: string): readonly PhraseHit[];
 }
 
-/** Fuse's cost grows with the length of what it looks in. */
-export const MAX_FRAGMENT = 256;
-
-/** Phrases that get a closer look, and what share of their trigrams must be there to be one. */
-const SHORT_LIST = 10;
-const MIN_SHARE = 0.45;
-
-/** Fuse's score of a find: 0 is perfect. Above this, other words were meant. */
-const MAX_SCORE = 0.34;
-
-/** Of a phrase, this much must be said. */
-const MIN_PIECE = 0.4;
-
-interface Entry {
-  readonly article: Article;
+/** What articles call the same words are one phrase. */
+export interface Phrase {
   readonly phrase: string;
-  readonly text: string;
-  readonly trigrams: ReadonlySet<string>;
+  readonly articles: readonly Article[];
 }
+
+export type Find = Omit<PhraseHit, "article" | "phrase">;
 
 /**
- * Indexes the phrases of all articles. A trigram index makes a short list, Fuse looks at that: the
- * combination measured as good as Fuse alone at a twentieth of its cost.
+ * Indexes the phrases of all articles. The very words are looked up by their letters, blanks and
+ * signs aside: mail programs lose some and add others. What is only like a phrase goes through a
+ * short list to Fuse.
  */
 export function indexPhrases(articles: readonly Article[]): PhraseIndex {
-  const entries = articles.flatMap((article) =>
-    article.phrases.map((phrase): Entry => {
-      const { text } = normalise(phrase);
-      return { article, phrase, text, trigrams: trigramsOf(text) };
-    }),
-  );
-  const byTrigram = new Map<string, number[]>();
-  for (const [i, entry] of entries.entries())
-    for (const trigram of entry.trigrams) push(byTrigram, trigram, i);
-
+  const phrases = differentPhrases(articles);
+  const literals = indexLiterals(phrases.map(({ phrase }) => compact(normalise(phrase)).text));
+  const general = phrases.map(({ phrase }) => normaliseGeneral(phrase).text);
+  const trigrams = indexTrigrams(general);
+  const toHits = (found: Iterable<readonly [number, Find]>) =>
+    [...found].flatMap(([entry, find]) => {
+      const { phrase = "", articles = [] } = phrases[entry] ?? {};
+      return articles.map((article): PhraseHit => ({ article, phrase, ...find }));
+    });
   return {
-    find(fragment) {
-      const cut = fragment.slice(0, MAX_FRAGMENT);
-      const form = normalise(cut);
-      const trigrams = trigramsOf(form.text);
-      const shared = new Map<number, number>();
-      for (const trigram of trigrams)
-        for (const i of byTrigram.get(trigram) ?? []) shared.set(i, (shared.get(i) ?? 0) + 1);
-
-      const candidates = [...shared]
-        .flatMap(([i, count]) => {
-          const entry = entries[i];
-          if (!entry) return [];
-          // The smaller of the two should be found in the larger.
-          const share = count / Math.max(1, Math.min(entry.trigrams.size, trigrams.size));
-          return share >= MIN_SHARE ? [{ entry, share }] : [];
-        })
-        .sort((a, b) => b.share - a.share || b.entry.text.length - a.entry.text.length)
-        .slice(0, SHORT_LIST);
-
-      return candidates
-        .flatMap(({ entry }) => literalHit(entry, cut, form) ?? similarHit(entry, cut, form) ?? [])
-        .sort((a, b) => b.likeness - a.likeness || b.phrase.length - a.phrase.length);
+    findWords: (said) => toHits(findLiterals(said, phrases, literals)),
+    find(said) {
+      const found = findLiterals(said, phrases, literals);
+      return toHits([...found, ...findSimilar(said, general, trigrams, found)]);
     },
   };
 }
 
-type Form = ReturnType<typeof normalise>;
-
-function literalHit(entry: Entry, fragment: string, form: Form): PhraseHit | undefined {
-  const from = form.text.indexOf(entry.text);
-  if (from < 0) return undefined;
-  const to = from + entry.text.length - 1;
-  return hit(entry, fragment, form, { from: from + 1, to, likeness: 1, isLiteral: true });
+function differentPhrases(articles: readonly Article[]): readonly Phrase[] {
+  const byLetters = new Map<string, { readonly phrase: string; readonly articles: Article[] }>();
+  for (const article of articles)
+    for (const phrase of article.phrases) {
+      const letters = lettersOf(phrase);
+      const same = byLetters.get(letters);
+      if (!same) byLetters.set(letters, { phrase, articles: [article] });
+      else if (!same.articles.includes(article)) same.articles.push(article);
+    }
+  return [...byLetters.values()];
 }
 
-/** The phrase with typing errors in the fragment, or a fragment that is a piece of the phrase. */
-function similarHit(entry: Entry, fragment: string, form: Form): PhraseHit | undefined {
-  const phrase = entry.text.trim();
-  const said = form.text.trim();
-  if (said.length < 6) return undefined;
-  const isPiece = said.length < phrase.length;
-  // "Office 365" is a piece of many phrases and says nothing of them.
-  if (isPiece && said.length < phrase.length * MIN_PIECE) return undefined;
-  const { isMatch, score, indices } = isPiece
-    ? Fuse.match(said, phrase, OPTIONS)
-    : Fuse.match(phrase, said, OPTIONS);
-  if (!isMatch || score > MAX_SCORE) return undefined;
-  const ends = (isPiece ? undefined : indices) ?? [[0, said.length - 1]];
-  const from = Math.min(...ends.map(([start]) => start)) + 1;
-  const to = Math.max(...ends.map(([, end]) => end)) + 2;
-  // A piece says the less the more of the phrase is missing.
-  const likeness = (1 - score) * (isPiece ? Math.max(0.65, said.length / phrase.length) : 0.9);
-  return hit(entry, fragment, form, { from, to, likeness, isLiteral: false });
+function findLiterals(
+  said: string,
+  phrases: readonly Phrase[],
+  literals: LiteralIndex,
+): ReadonlyMap<number, Find> {
+  const form = compact(normalise(said));
+  const found = new Map<number, Find>();
+  for (const literal of literals.find(form.text)) {
+    const before = found.get(literal.entry);
+    if (before?.isLiteral) continue;
+    const next = toFind(literal, said, form, phrases[literal.entry]?.phrase ?? "");
+    if (next && next.likeness > (before?.likeness ?? 0)) found.set(literal.entry, next);
+  }
+  return found;
 }
 
-const OPTIONS = {
-  includeMatches: true,
-  ignoreLocation: true,
-  threshold: 0.4,
-  minMatchCharLength: 4,
-};
+/** The same letters with a look-alike among them are not the very words. */
+const MISREAD = 0.95;
+/** Nor are words that run into others. */
+const RUN_TOGETHER = 0.9;
 
-function hit(
-  { article, phrase }: Entry,
-  fragment: string,
-  form: Form,
-  found: Pick<PhraseHit, "from" | "to" | "likeness" | "isLiteral">,
-): PhraseHit {
-  return { article, phrase, evidence: originalOf(fragment, form, found.from, found.to), ...found };
-}
-
-function trigramsOf(text: string): ReadonlySet<string> {
-  const trigrams = new Set<string>();
-  for (let i = 0; i + 3 <= text.length; i++) trigrams.add(text.slice(i, i + 3));
-  return trigrams;
-}
-
-function push(lists: Map<string, number[]>, key: string, value: number): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+function toFind(
+  { from, to }: Literal,
+  said: string,
+  form: CompactForm,
+  phrase: string,
+): Find | undefined {
+  const [isAtStart, isAtEnd] = [form.isBorder(from), form.isBorder(to)];
+  if (!standsOut(to - from, isAtStart, isAtEnd)) return undefined;
+  const evidence = originalOf(said, form, from, to);
+  const isWhole = isAtStart && isAtEnd;
+  const isLiteral = isWhole && lettersOf(evidence) === lettersOf(phrase);
+  return {
+    evidence,
+    isLiteral,
+    likeness: isLiteral ? 1 : isWhole ? MISREAD : RUN_TOGETHER,
+    from: form.starts[from] ?? 0,
+    to: form.ends[to - 1] ?? said.length,
+  };
 }

@@ -26,6 +26,8 @@ describe("notice cards", () => {
     ["read receipt", /read receipt/],
     ["feedback report", /mail admin/],
     ["meeting reply", /meeting request/],
+    ["recall notice", /take back a message/],
+    ["quarantine notice", /don't use its links/],
     ["suspicious imitation", /Don't open its links/],
     ["plain talk", /not delivered:\n• Paste/],
   ] as const) {
