@@ -2,6 +2,7 @@ import { BlockList, isIP } from "node:net";
 import { delimiter } from "node:path";
 
 import type { Credentials } from "./bot/credentials.js";
+import { BUILT_IN_KNOWLEDGE, type KnowledgeFolder } from "./knowledge/knowledge-base.js";
 import { LOG_LEVELS, type LogLevel } from "./log.js";
 
 export interface Config {
@@ -11,8 +12,8 @@ export interface Config {
   readonly credentials?: Credentials | undefined;
   /** `sqlite:PATH` */
   readonly databaseUrl: string;
-  /** Folders of articles beside the built-in ones. */
-  readonly knowledgePath: readonly string[];
+  /** Where the articles are, the organisation's own folders last. */
+  readonly knowledgeFolders: readonly KnowledgeFolder[];
   readonly logLevel: LogLevel;
 }
 
@@ -33,10 +34,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads what the bot is told by its environment; what may be a secret is never quoted. */
 export function readConfig(env: Environment): Config {
   const problems: string[] = [];
-  const source: Source = {
-    value: (name) => env[name]?.trim() ?? "",
-    complain: (problem) => problems.push(problem),
-  };
+  const source = sourceOf(env, problems);
   const port = readPort(source);
   const credentials = readCredentials(source);
   const config: Config = {
@@ -44,7 +42,7 @@ export function readConfig(env: Environment): Config {
     port,
     credentials: credentials === "incomplete" ? undefined : credentials,
     databaseUrl: readDatabaseUrl(source),
-    knowledgePath: readKnowledgePath(env),
+    knowledgeFolders: readFolders(source),
     logLevel: readLogLevel(source),
   };
   if (problems.length > 0) throw new ConfigError(problems);
@@ -55,6 +53,13 @@ interface Source {
   /** The variable without blanks around it; "" when it is not set. */
   readonly value: (name: string) => string;
   readonly complain: (problem: string) => void;
+}
+
+function sourceOf(env: Environment, problems: string[]): Source {
+  return {
+    value: (name) => env[name]?.trim() ?? "",
+    complain: (problem) => problems.push(problem),
+  };
 }
 
 function readPort({ value, complain }: Source): number {
@@ -166,12 +171,35 @@ function readDatabaseUrl({ value, complain }: Source): string {
   return url;
 }
 
-/** The organisation's own folders of articles; none where KNOWLEDGE_PATH is not set. */
-export function readKnowledgePath(env: Environment): readonly string[] {
-  return (env["KNOWLEDGE_PATH"] ?? "")
+/** The folders of articles alone, for commands that need no more of the environment. */
+export function readKnowledgeFolders(env: Environment): readonly KnowledgeFolder[] {
+  const problems: string[] = [];
+  const folders = readFolders(sourceOf(env, problems));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return folders;
+}
+
+function readFolders({ value, complain }: Source): readonly KnowledgeFolder[] {
+  const own = value("KNOWLEDGE_PATH")
     .split(delimiter)
     .map((folder) => folder.trim())
-    .filter((folder) => folder !== "");
+    .filter((folder) => folder !== "")
+    .map((folder) => ({ folder, origin: folder }));
+  const builtIn = value("KNOWLEDGE_BUILT_IN") || "on";
+  switch (builtIn.toLowerCase()) {
+    case "on":
+      return [BUILT_IN_KNOWLEDGE, ...own];
+    case "off":
+      if (own.length === 0) {
+        complain(
+          "KNOWLEDGE_BUILT_IN is off, so KNOWLEDGE_PATH must name a folder of your own articles, but is not set",
+        );
+      }
+      return own;
+    default:
+      complain(`KNOWLEDGE_BUILT_IN must be on or off, but is ${JSON.stringify(builtIn)}`);
+      return own;
+  }
 }
 
 function readLogLevel({ value, complain }: Source): LogLevel {

@@ -2,8 +2,9 @@ import "dotenv/config";
 import { createBot } from "./bot/bot.js";
 import { loadTemplates, TemplateError } from "./cards/templates.js";
 import { ConfigError, readConfig } from "./config.js";
-import { BUILT_IN_KNOWLEDGE, KnowledgeError } from "./knowledge/knowledge-base.js";
+import { KnowledgeError } from "./knowledge/knowledge-base.js";
 import { openKnowledge, type KnowledgeStatus } from "./knowledge/live-knowledge.js";
+import { loadStatusMeanings } from "./knowledge/status-meanings.js";
 import { createLog, type Log } from "./log.js";
 import { createMatcher } from "./match/match.js";
 import { createServer, ListenError } from "./server.js";
@@ -19,16 +20,14 @@ async function start(): Promise<void> {
   const log = createLog(config.logLevel);
 
   const knowledge = await openKnowledge({
-    folders: [
-      BUILT_IN_KNOWLEDGE,
-      ...config.knowledgePath.map((folder) => ({ folder, origin: folder })),
-    ],
+    folders: config.knowledgeFolders,
     use: createMatcher,
     now: () => new Date(),
     onChange: (status) => {
       note(log, status);
     },
   });
+  loadStatusMeanings();
   loadTemplates();
   const db = await openDatabase(config.databaseUrl);
 

@@ -46,7 +46,7 @@ const HOME: Readonly<Record<string, readonly string[]>> = {
   "node:path": ORDER,
   "node:url": ORDER,
   "node:crypto": ["tickets", "bot"],
-  "node:fs": ["cards", "tickets"],
+  "node:fs": ["knowledge", "cards", "tickets"],
   "node:fs/promises": ["knowledge", "tickets", "cli"],
   "node:http": ["server"],
   "node:net": ["advice", "config"],
@@ -59,7 +59,7 @@ const GLOBALS: Readonly<
   Record<string, { readonly used: RegExp; readonly homes: readonly string[] }>
 > = {
   process: { used: /\bprocess\.(?:env|argv|exit|std\w+)\b/, homes: ["cli", "main"] },
-  "the clock": { used: /\bDate\.now\(|new Date\(\)/, homes: ["bot", "main"] },
+  "the clock": { used: /\bDate\.now\(|new Date\(\)/, homes: ["bot", "cli", "main"] },
 };
 
 const unitOf = (path: string) => (path.split("/")[0] ?? "").replace(/\.[jt]s$/, "");

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { delimiter } from "node:path";
 
 import { ConfigError, readConfig, type Environment } from "../src/config.js";
+import { BUILT_IN_KNOWLEDGE } from "../src/knowledge/knowledge-base.js";
 
 const APP_ID = "11111111-2222-3333-4444-555555555555";
 const TENANT_ID = "66666666-7777-8888-9999-000000000000";
@@ -30,7 +31,7 @@ describe("readConfig", () => {
       port: 3978,
       credentials: undefined,
       databaseUrl: "sqlite:data/ndr-bot.db",
-      knowledgePath: [],
+      knowledgeFolders: [BUILT_IN_KNOWLEDGE],
       logLevel: "info",
     });
   });
@@ -58,9 +59,30 @@ describe("readConfig", () => {
         password: "s3cret",
       },
       databaseUrl: "sqlite:/var/lib/ndr-bot.db",
-      knowledgePath: ["ours", "theirs"],
+      knowledgeFolders: [
+        BUILT_IN_KNOWLEDGE,
+        { folder: "ours", origin: "ours" },
+        { folder: "theirs", origin: "theirs" },
+      ],
       logLevel: "debug",
     });
+  });
+
+  it("leaves out the built-in articles when told to", () => {
+    const { knowledgeFolders } = readConfig({ KNOWLEDGE_PATH: "ours", KNOWLEDGE_BUILT_IN: "Off" });
+    assert.deepEqual(knowledgeFolders, [{ folder: "ours", origin: "ours" }]);
+  });
+
+  it("refuses to have no articles at all", () => {
+    const problems = problemsOf({ KNOWLEDGE_BUILT_IN: "off", PORT: "0" });
+    assert.equal(problems.length, 2);
+    assert.match(problems[1]!, /^KNOWLEDGE_BUILT_IN is off, so KNOWLEDGE_PATH must name a folder/);
+  });
+
+  it("refuses a KNOWLEDGE_BUILT_IN that is neither on nor off", () => {
+    assert.deepEqual(problemsOf({ KNOWLEDGE_BUILT_IN: "no" }), [
+      'KNOWLEDGE_BUILT_IN must be on or off, but is "no"',
+    ]);
   });
 
   it("listens everywhere with credentials", () => {
@@ -216,6 +238,7 @@ describe(".env.example", () => {
       "DATABASE_URL",
       "DEVELOPER_NAME",
       "HOST",
+      "KNOWLEDGE_BUILT_IN",
       "KNOWLEDGE_PATH",
       "LOG_LEVEL",
       "MicrosoftAppId",

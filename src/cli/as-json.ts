@@ -1,5 +1,6 @@
 import type { Explanation } from "../explain.js";
-import type { Article, CodeRange } from "../knowledge/article.js";
+import type { Article } from "../knowledge/article.js";
+import { formatCodes } from "../knowledge/format-codes.js";
 import type { Diagnosis } from "../match/diagnosis.js";
 import type { Ndr, RecipientReport } from "../ndr/ndr.js";
 import { formatStatusCode } from "../ndr/status-code.js";
@@ -26,15 +27,11 @@ export function articlesAsJson(articles: readonly Article[]): object {
     phrases: article.phrases,
     source: article.source,
     whoCanFix: article.who,
-    reviewed: article.reviewed,
+    reviewed: article.reviewed ?? null,
     origin: article.origin,
+    servers: article.servers ?? null,
+    tell: article.tell ?? null,
   }));
-}
-
-/** "5.7.64", or "5.7.606-5.7.649" for a range. */
-export function formatCodes({ from, to }: CodeRange): string {
-  const [first, last] = [formatStatusCode(from), formatStatusCode(to)];
-  return first === last ? first : `${first}-${last}`;
 }
 
 function ndrAsJson(ndr: Ndr): object {

@@ -1,13 +1,15 @@
 import type { Colors } from "picocolors/types.js";
-import type { AdviceStep, Line } from "../advice/advice.js";
+import type { Advice, AdviceStep, Line } from "../advice/advice.js";
 import { advise } from "../advice/advise.js";
+import { numbered } from "../advice/numbered.js";
 import { VERDICTS, verdictOf } from "../advice/verdict.js";
 import type { Explanation } from "../explain.js";
 import type { Article } from "../knowledge/article.js";
+import { inert } from "./terminal.js";
+import { formatCodes } from "../knowledge/format-codes.js";
 import type { Diagnosis } from "../match/diagnosis.js";
 import type { Ndr } from "../ndr/ndr.js";
 import { formatStatusCode } from "../ndr/status-code.js";
-import { formatCodes } from "./as-json.js";
 
 /** An explanation as a page of text, the next step first. */
 export function explanationForPeople(source: string, explanation: Explanation, c: Colors): string {
@@ -24,6 +26,32 @@ export function articlesForPeople(articles: readonly Article[], c: Colors): stri
       )}`,
   );
   return inert(`${lines.join("\n")}\n`, c);
+}
+
+/** One article as its readers see it, below what it is found by. */
+export function articleForPeople(article: Article, advice: Advice, c: Colors): string {
+  const about: readonly (readonly [string, string | undefined])[] = [
+    ["codes", article.codes.map(formatCodes).join(", ") || "none"],
+    ["who", article.who],
+    ["servers", article.servers],
+    ["tell", article.tell],
+    ["origin", article.origin],
+    ["source", sourceLine(advice)],
+  ];
+  const lines = [
+    c.bold(article.title),
+    c.dim(article.id),
+    "",
+    ...about.flatMap(([name, value]) => (value ? [`  ${name.padEnd(8)} ${value}`] : [])),
+    ...article.phrases.map((phrase, i) => `  ${(i === 0 ? "phrases" : "").padEnd(8)} “${phrase}”`),
+    "",
+    ...advice.happened.map((line) => `  ${lineOf(line)}`),
+    ...section("What you can do", advice.senderSteps, c),
+    ...section("What the group owner can do", advice.ownerSteps, c),
+    ...section("What an admin can do", advice.adminSteps, c),
+    "",
+  ];
+  return inert(lines.join("\n"), c);
 }
 
 function bodyOf(explanation: Explanation, c: Colors): readonly string[] {
@@ -90,8 +118,12 @@ function diagnosisLines(diagnosis: Diagnosis, ndr: Ndr, c: Colors): readonly str
     "",
     c.bold("  Why we think so"),
     ...diagnosis.reasons.map((reason) => `    - ${reason.says} ${c.dim(`“${reason.evidence}”`)}`),
-    c.dim(`    ${advice.source}, checked on ${advice.reviewed}`),
+    c.dim(`    ${sourceLine(advice)}`),
   ];
+}
+
+function sourceLine({ source, reviewed }: Advice): string {
+  return reviewed === undefined ? source : `${source}, checked on ${reviewed}`;
 }
 
 function section(heading: string, steps: readonly AdviceStep[], c: Colors): readonly string[] {
@@ -99,8 +131,8 @@ function section(heading: string, steps: readonly AdviceStep[], c: Colors): read
   return [
     "",
     c.bold(`  ${heading}`),
-    ...steps.flatMap((step, i) => [
-      `    ${i + 1}. ${lineOf(step.text)}`,
+    ...numbered(steps).flatMap(({ step, number }) => [
+      `    ${number === undefined ? "" : `${number}. `}${lineOf(step.text)}`,
       ...step.details.map((detail) => `       - ${lineOf(detail)}`),
       ...step.commands.map((command) => `         ${c.green(command)}`),
     ]),
@@ -136,13 +168,4 @@ function lineOf(line: Line): string {
       run.link && !run.text.includes(run.link) ? `${run.text} (${run.link})` : run.text,
     )
     .join("");
-}
-
-// A mail may carry escape sequences that redraw a terminal; ours are the only ones let through.
-const CONTROL = /(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
-const COLOUR = String.raw`${String.fromCharCode(27)}\[\d{1,2}m`;
-const CONTROL_BUT_COLOUR = new RegExp(`(?!${COLOUR})${CONTROL.source}`, "gu");
-
-function inert(page: string, c: Colors): string {
-  return page.replace(c.isColorSupported ? CONTROL_BUT_COLOUR : CONTROL, "");
 }

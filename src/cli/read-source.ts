@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { MailSource } from "../intake/bounce-mail.js";
 import { MAX_MAIL_BYTES } from "../intake/intake.js";
+import { reasonOf } from "./reason.js";
 
 /** Reads a file, or standard input for "-"; a sentence where it cannot be read. */
 export async function readSource(
@@ -20,7 +21,7 @@ export async function readSource(
     const content = await readFile(file);
     return { contentType: contentTypeOf(extension, content), name: file, content };
   } catch (error) {
-    return sayWhy(error);
+    return reasonOf(error);
   }
 }
 
@@ -34,15 +35,4 @@ function contentTypeOf(extension: string, content: Uint8Array): MailSource["cont
 
 async function readAll(stdin: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
   return buffer(stdin);
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "There is no such file.",
-  EACCES: "This file may not be read: its permissions forbid it.",
-  EISDIR: "This is a folder: name the files in it.",
-};
-
-function sayWhy(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? `This file could not be read (${code || "unknown reason"}).`;
 }

@@ -25,8 +25,8 @@ export interface Article {
   readonly tell?: string | undefined;
   /** The page this article was checked against. */
   readonly source: string;
-  /** Date of that check, YYYY-MM-DD. */
-  readonly reviewed: string;
+  /** Date of that check, YYYY-MM-DD; absent where a page dropped in does not say. */
+  readonly reviewed?: string | undefined;
   /** `built in`, or the folder of the organisation's own articles. */
   readonly origin: string;
   /** One paragraph each. */
@@ -35,6 +35,14 @@ export interface Article {
   /** Empty where no group is involved. */
   readonly ownerSteps: readonly Step[];
   readonly adminSteps: readonly Step[];
+}
+
+/** The origin of the articles that come with the bot. */
+export const BUILT_IN = "built in";
+
+/** Whether an organisation wrote it for itself: it knows its own mail better than we do. */
+export function isOwn({ origin }: Article): boolean {
+  return origin !== BUILT_IN;
 }
 
 /** Codes from `from` to `to`, both included; a single code has both the same. */
@@ -50,6 +58,8 @@ export interface Step {
   readonly commands: readonly RichText[];
   /** Bulleted remarks under the step. */
   readonly details: readonly RichText[];
+  /** No step but a heading or a paragraph between steps, as pages of Learn have them. */
+  readonly isRemark?: true | undefined;
 }
 
 export type RichText = readonly Inline[];

@@ -84,7 +84,7 @@ function readCodes(values: readonly Value[], report: Report): readonly CodeRange
 }
 
 /** The range, or what is wrong with it. */
-function readCodeRange(text: string): CodeRange | string {
+export function readCodeRange(text: string): CodeRange | string {
   const [first = "", second, ...more] = text.split("-").map((part) => part.trim());
   const from = readCode(first);
   const to = second === undefined ? from : readCode(second);

@@ -1,7 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { BUILT_IN } from "./article.js";
 import type { Article } from "./article.js";
+import { readLearnPage } from "./learn/read-learn-page.js";
+import { isLearnPage } from "./learn/recognise.js";
 import { ArticleError, readArticle } from "./read-article.js";
 
 /** A folder of articles. */
@@ -14,7 +17,7 @@ export interface KnowledgeFolder {
 /** The articles that come with the bot; from src/ and from dist/ it is as far. */
 export const BUILT_IN_KNOWLEDGE: KnowledgeFolder = {
   folder: fileURLToPath(new URL("../../knowledge", import.meta.url)),
-  origin: "built in",
+  origin: BUILT_IN,
 };
 
 /** All that keeps the knowledge base from being read, a line each. */
@@ -79,7 +82,9 @@ async function loadArticle(path: string, origin: string): Promise<readonly (Arti
     return [`${path}: the article cannot be read (${reasonOf(error)})`];
   }
   try {
-    return [readArticle(path, markdown, origin)];
+    return isLearnPage(markdown)
+      ? readLearnPage(path, markdown, origin)
+      : [readArticle(path, markdown, origin)];
   } catch (error) {
     if (error instanceof ArticleError) return error.problems;
     throw error;

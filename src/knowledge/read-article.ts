@@ -32,7 +32,7 @@ export function readArticle(path: string, markdown: string, origin: string): Art
     report: ({ line, column }, says) => problems.push({ line, column, says }),
   };
   const id = basename(path, ".md");
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+  if (!isArticleId(id)) {
     source.report(
       { line: 1, column: 1 },
       `the file is called "${basename(path)}"; name it in small letters with hyphens, such as recipient-not-found.md`,
@@ -42,6 +42,11 @@ export function readArticle(path: string, markdown: string, origin: string): Art
   const { frontMatter, sections } = readParts(source);
   if (!frontMatter || !sections || problems.length > 0) throw new ArticleError(path, problems);
   return { id, ...frontMatter, origin, ...sections };
+}
+
+/** Whether a file of ours may be called so, but for its `.md`. */
+export function isArticleId(id: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id);
 }
 
 // Replaced one for one, so that places stay those of the file.

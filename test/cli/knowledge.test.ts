@@ -31,6 +31,8 @@ interface Listed {
   readonly id: string;
   readonly title: string;
   readonly origin: string;
+  readonly servers: string | null;
+  readonly tell: string | null;
 }
 
 describe("knowledge list", () => {
@@ -64,13 +66,18 @@ describe("knowledge list", () => {
     assert.equal(exitCode, 0);
     for (const { id, title } of await list())
       assert.equal(stdout.includes(id) && stdout.includes(title), true, id);
-    const files = (await readdir("knowledge")).filter((name) => name !== "README.md");
+    const files = (await readdir("knowledge")).filter(
+      (name) => name.endsWith(".md") && name !== "README.md",
+    );
     assert.equal((await list()).length, files.length);
   });
 
   it("--json is one array, and each article has every field", async () => {
     for (const listed of await list()) {
-      const shape = Object.entries(listed).map(([name, value]) => [
+      const { servers, tell, ...always } = listed;
+      for (const optional of [servers, tell])
+        assert.ok(optional === null || typeof optional === "string", listed.id);
+      const shape = Object.entries(always).map(([name, value]) => [
         name,
         Array.isArray(value) ? "array" : typeof value,
       ]);

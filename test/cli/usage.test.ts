@@ -21,9 +21,16 @@ describe("the command line", () => {
     "an option that is none": ["explain", "--yaml", FIXTURE],
     "a short option that is none": ["explain", "-x", FIXTURE],
     "an option with a value it does not take": ["explain", "--json=yes", FIXTURE],
-    "knowledge without list": ["knowledge"],
+    "knowledge without a verb": ["knowledge"],
     "knowledge with more than list": ["knowledge", "list", "all"],
-    "knowledge with another word": ["knowledge", "show"],
+    "knowledge with another word": ["knowledge", "sort"],
+    "show without an article": ["knowledge", "show"],
+    "show with two": ["knowledge", "show", "a", "b"],
+    "show as JSON": ["knowledge", "show", "a", "--json"],
+    "check with two folders": ["knowledge", "check", "a", "b"],
+    "new without a name": ["knowledge", "new"],
+    "codes for explain": ["explain", "--codes", "5.7.1", FIXTURE],
+    "coverage of nothing": ["knowledge", "coverage"],
   };
   for (const [what, args] of Object.entries(wrong))
     it(`answers ${what} with its usage and exit code 2`, async () => {

@@ -27,6 +27,7 @@ export async function run(
     stdin: Readable.from([typeof stdin === "string" ? Buffer.from(stdin) : stdin]),
     stdout: { isTTY, write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
+    now: () => new Date("2026-11-21T10:00:00Z"),
   });
   return { exitCode, stdout, stderr };
 }

@@ -6,7 +6,8 @@ import { holds, inlinesOf, linksOf, plain, wordsOf } from "./article-text.js";
 
 const articles = await loadKnowledgeBase([BUILT_IN_KNOWLEDGE]);
 
-// The five documents this knowledge base began with; nothing of them may be lost in an edit.
+// The five documents this knowledge base began with; nothing of them may be lost in an edit, but pages
+// that are gone (the Support and Recovery Assistant) or have moved.
 describe("Microsoft's pages on 5.4.1, 5.7.1 and 5.7.64", () => {
   const codes = ["5.4.1", "5.7.1", "5.7.64", "5.7.129", "5.7.0", "5.7.500", "5.7.999"];
   for (const code of codes) {
@@ -76,7 +77,6 @@ describe("Microsoft's pages on 5.4.1, 5.7.1 and 5.7.64", () => {
     "https://admin.microsoft.com",
     "https://admin.microsoft.com/AdminPortal/Home#/support",
     "https://answers.microsoft.com/",
-    "https://go.microsoft.com/fwlink/p/?linkid=402528",
     "https://go.microsoft.com/fwlink/p/?LinkId=328438",
     "https://go.microsoft.com/fwlink/p/?LinkID=518322",
     "https://go.microsoft.com/fwlink/p/?LinkId=518605",
@@ -90,7 +90,7 @@ describe("Microsoft's pages on 5.4.1, 5.7.1 and 5.7.64", () => {
     "https://learn.microsoft.com/exchange/troubleshoot/email-delivery/ndr/non-delivery-reports-in-exchange-online",
     "https://learn.microsoft.com/Exchange/exchange-admin-center",
     "https://learn.microsoft.com/microsoft-365/Admin/contact-support-for-business-products",
-    "https://learn.microsoft.com/microsoft-365/security/office-365-security/set-up-spf-in-office-365-to-help-prevent-spoofing",
+    "https://learn.microsoft.com/defender-office-365/email-authentication-spf-configure",
     "https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits",
     "https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits#distribution-group-limits",
     "https://learn.microsoft.com/office365/troubleshoot/antispam/relay-access-denied-ndr",
@@ -101,7 +101,6 @@ describe("Microsoft's pages on 5.4.1, 5.7.1 and 5.7.64", () => {
     "https://support.microsoft.com/help/3169958",
     "https://support.microsoft.com/kb/3169958",
     "https://support.office.com/article/854b6b2b-0255-4089-8019-b765cff70377.aspx",
-    "https://support.office.com/article/e90bb691-c2a7-4697-a94f-88836856c72f",
     "https://technet.microsoft.com/library/hh529921.aspx",
     "https://testconnectivity.microsoft.com/tests/o365",
   ];

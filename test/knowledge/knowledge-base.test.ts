@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isOwn } from "../../src/knowledge/article.js";
 import {
   BUILT_IN_KNOWLEDGE,
   KnowledgeError,
@@ -95,6 +96,37 @@ describe("loadKnowledgeBase", () => {
         ["cat", "Ours is full", "own"],
       ],
     );
+  });
+
+  it("lets the later of one's own folders win, and one inside another be", async () => {
+    const first = await folderWith("own", { "ape.md": ARTICLE });
+    const second = await folderWith("own/more", {
+      "ape.md": ARTICLE.replace("The mailbox is full", "Ours is full"),
+    });
+    const articles = await loadKnowledgeBase([first, second]);
+    assert.deepEqual(
+      articles.map(({ id, title, origin }) => [id, title, origin]),
+      [["ape", "Ours is full", "own/more"]],
+    );
+  });
+
+  it("reads a page of Microsoft Learn beside articles of ours", async () => {
+    const page =
+      "---\ntitle: Fix 5.7.951\nms.date: 03/09/2025\n---\n## Resolution\n\n1. Open it.\n";
+    const folder = await folderWith("own", { "ape.md": ARTICLE, "Fix-5.7.951.md": page });
+    const articles = await loadKnowledgeBase([folder]);
+    assert.deepEqual(
+      articles.map((article) => [article.id, article.reviewed, isOwn(article)]),
+      [
+        ["Fix-5.7.951", "2025-03-09", true],
+        ["ape", "2026-11-21", true],
+      ],
+    );
+  });
+
+  it("knows the built-in articles for not one's own", async () => {
+    const articles = await loadKnowledgeBase([BUILT_IN_KNOWLEDGE]);
+    assert.equal(articles.some(isOwn), false);
   });
 
   it("names the problems of all files of all folders at once", async () => {

@@ -18,7 +18,7 @@ describe("the words of servers", () => {
     "550 5.7.1 Unable to relay": "server-does-not-relay",
     "550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain": "server-does-not-relay",
     "550 5.7.367 Remote server returned not permitted to relay -> 554 5.7.1 Relaying denied":
-      "server-does-not-relay",
+      "forwarded-mail-not-relayed",
     "550 5.4.1 Relay Access Denied": "relay-access-denied",
     "550 5.7.64 TenantAttribution; Relay Access Denied SMTP": "connector-does-not-match-server",
     "550 5.7.64 Relay Access Denied ATTR36": "certificate-domain-not-accepted",

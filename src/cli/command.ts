@@ -1,0 +1,96 @@
+import { parseArgs } from "node:util";
+
+/** What a command line asks for. */
+export type Command =
+  | { readonly kind: "help" }
+  | { readonly kind: "explain"; readonly json: boolean; readonly files: readonly string[] }
+  | { readonly kind: "list"; readonly json: boolean }
+  | { readonly kind: "show"; readonly id: string }
+  | { readonly kind: "check"; readonly folder: string | undefined }
+  | {
+      readonly kind: "new";
+      readonly slug: string;
+      readonly codes: string | undefined;
+      readonly folder: string | undefined;
+    }
+  | { readonly kind: "coverage"; readonly json: boolean; readonly files: readonly string[] };
+
+export const USAGE = `Usage:
+  ndr-bot explain [--json] FILE…               what bounced mail says, why, and who can fix it
+  ndr-bot knowledge list [--json]              the articles it knows
+  ndr-bot knowledge show ID                    one article, as its readers see it
+  ndr-bot knowledge check [FOLDER]             what is wrong with the articles, and what may be
+  ndr-bot knowledge new SLUG [--codes CODES] [--folder FOLDER]
+                                               begins SLUG.md, an article to fill in
+  ndr-bot knowledge coverage [--json] FILE…    which bounces no article explains
+
+FILE is a saved mail (.eml), saved HTML (.html) or text; "-" is standard input. For coverage it may
+be a folder of them. CODES are such as 5.7.1 or 5.7.606-5.7.649, with commas between.
+KNOWLEDGE_PATH names folders of your own articles; KNOWLEDGE_BUILT_IN=off leaves out ours.
+`;
+
+/** Reads the words of a command line; `undefined` where they are no command. */
+export function parseCommand(args: readonly string[]): Command | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        json: { type: "boolean" },
+        codes: { type: "string" },
+        folder: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+      allowPositionals: true,
+    });
+    const { help, ...options } = values;
+    const [verb, ...rest] = positionals;
+    if (help || verb === "help") return { kind: "help" };
+    if (verb === "explain") return filesCommand("explain", rest, options);
+    return verb === "knowledge" ? parseKnowledge(rest, options) : undefined;
+  } catch {
+    return undefined; // An option that does not exist.
+  }
+}
+
+interface Options {
+  readonly json?: boolean;
+  readonly codes?: string;
+  readonly folder?: string;
+}
+
+function parseKnowledge([verb, ...rest]: readonly string[], options: Options): Command | undefined {
+  const [word] = rest;
+  switch (verb) {
+    case "list":
+      return takes(options, "json") && rest.length === 0
+        ? { kind: "list", json: options.json ?? false }
+        : undefined;
+    case "show":
+      return takes(options) && rest.length === 1 && word ? { kind: "show", id: word } : undefined;
+    case "check":
+      return takes(options) && rest.length <= 1 ? { kind: "check", folder: word } : undefined;
+    case "new":
+      return takes(options, "codes", "folder") && rest.length === 1 && word
+        ? { kind: "new", slug: word, codes: options.codes, folder: options.folder }
+        : undefined;
+    case "coverage":
+      return filesCommand("coverage", rest, options);
+    default:
+      return undefined;
+  }
+}
+
+function filesCommand(
+  kind: "explain" | "coverage",
+  files: readonly string[],
+  options: Options,
+): Command | undefined {
+  return takes(options, "json") && files.length > 0
+    ? { kind, json: options.json ?? false, files }
+    : undefined;
+}
+
+/** Whether nothing but these options was given. */
+function takes(options: Options, ...names: readonly (keyof Options)[]): boolean {
+  return Object.keys(options).every((name) => names.some((known) => known === name));
+}
