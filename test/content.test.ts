@@ -110,6 +110,8 @@ describe("knowledge", () => {
             if (inline.kind !== "blank") return;
             const before = command.slice(0, index).map(wordsOf).join("");
             assert.equal((before.split("'").length - 1) % 2, 1, `${before}{${inline.name}|…}`);
+            // Inside double quotes PowerShell would still run the $(…) of a hostile address.
+            assert.equal((before.split('"').length - 1) % 2, 0, `${before}{${inline.name}|…}`);
           });
         }
       });
