@@ -23,7 +23,7 @@ export function articlesAsJson(articles: readonly Article[]): object {
   return articles.map((article) => ({
     id: article.id,
     title: article.title,
-    codes: article.codes.map(formatCodes),
+    codes: [...article.codes.map(formatCodes), ...(article.withoutCode ? ["(no code)"] : [])],
     phrases: article.phrases,
     source: article.source,
     whoCanFix: article.who,

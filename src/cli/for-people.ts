@@ -21,9 +21,7 @@ export function explanationForPeople(source: string, explanation: Explanation, c
 export function articlesForPeople(articles: readonly Article[], c: Colors): string {
   const lines = articles.map(
     (article) =>
-      `${c.bold(article.id)}  ${article.codes.map(formatCodes).join(", ")}\n  ${article.title}  ${c.dim(
-        article.origin,
-      )}`,
+      `${c.bold(article.id)}  ${codesOf(article)}\n  ${article.title}  ${c.dim(article.origin)}`,
   );
   return inert(`${lines.join("\n")}\n`, c);
 }
@@ -31,7 +29,7 @@ export function articlesForPeople(articles: readonly Article[], c: Colors): stri
 /** One article as its readers see it, below what it is found by. */
 export function articleForPeople(article: Article, advice: Advice, c: Colors): string {
   const about: readonly (readonly [string, string | undefined])[] = [
-    ["codes", article.codes.map(formatCodes).join(", ") || "none"],
+    ["codes", codesOf(article)],
     ["who", article.who],
     ["servers", article.servers],
     ["tell", article.tell],
@@ -52,6 +50,10 @@ export function articleForPeople(article: Article, advice: Advice, c: Colors): s
     "",
   ];
   return inert(lines.join("\n"), c);
+}
+
+function codesOf({ codes, withoutCode }: Article): string {
+  return [...codes.map(formatCodes), ...(withoutCode ? ["none"] : [])].join(", ");
 }
 
 function bodyOf(explanation: Explanation, c: Colors): readonly string[] {

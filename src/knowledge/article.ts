@@ -16,6 +16,8 @@ export interface Article {
   readonly id: string;
   readonly title: string;
   readonly codes: readonly CodeRange[];
+  /** Set where servers give this without any code, be it always or at times. */
+  readonly withoutCode?: true | undefined;
   /** Literal pieces of what servers say when this is the cause. */
   readonly phrases: readonly string[];
   readonly who: WhoCanFix;

@@ -10,6 +10,7 @@ import type { Value, YamlEntries } from "./yaml-entries.js";
 export interface FrontMatter {
   readonly title: string;
   readonly codes: readonly CodeRange[];
+  readonly withoutCode?: true | undefined;
   readonly phrases: readonly string[];
   readonly who: WhoCanFix;
   readonly servers?: Servers | undefined;
@@ -35,7 +36,9 @@ export function readFrontMatter(lines: readonly string[], report: Report): Front
   if (!entries) return undefined;
   const title = entries.text("title", "the cause as a short sentence");
   if (/\{\w+\|/.test(title.text)) report(title, "a placeholder in the title, which is plain text");
-  const codes = readCodes(entries.list("codes", "codes: [5.1.10, 5.7.606-5.7.649]"), report);
+  const listed = entries.list("codes", "codes: [5.1.10, 5.7.606-5.7.649]");
+  const codes = readCodes(listed, report);
+  const withoutCode = codes.length === 0 || listed.some(({ text }) => text === NO_CODE);
   const phrases = readPhrases(
     entries.list("phrases", 'one line "  - piece of the server\'s words" each'),
     report,
@@ -62,6 +65,7 @@ export function readFrontMatter(lines: readonly string[], report: Report): Front
   return {
     title: title.text,
     codes,
+    ...(withoutCode && { withoutCode }),
     phrases,
     who,
     ...(servers && { servers }),
@@ -71,11 +75,15 @@ export function readFrontMatter(lines: readonly string[], report: Report): Front
   };
 }
 
+/** Among the codes: servers also say this without one. */
+const NO_CODE = "none";
+
 function readCodes(values: readonly Value[], report: Report): readonly CodeRange[] {
   const seen = new Set<string>();
   return values.flatMap((value) => {
     if (seen.has(value.text)) report(value, `the code ${value.text} stands here twice; drop one`);
     seen.add(value.text);
+    if (value.text === NO_CODE) return [];
     const range = readCodeRange(value.text);
     if (typeof range !== "string") return [range];
     report(value, range);

@@ -13,16 +13,29 @@ export function confidenceOf(
   report: Report,
 ): Diagnosis["confidence"] {
   const others = candidates.filter((other) => other !== best);
-  if (isAgreed(best, others) || isOwnCode(best, others, report)) return "certain";
+  if (isAgreed(best, others, report) || isOwnCode(best, others, report)) return "certain";
   if (isLastResort(best.article)) return "possible";
   if (ownsAlone(best, others)) return "likely";
   return isClear(best, others) ? "likely" : "possible";
 }
 
 /** Code and very words agree, and they do so for one article only. */
-function isAgreed({ fit, said }: Candidate, others: readonly Candidate[]): boolean {
-  if (!fit || fit.signal === "inner-code" || isWide(fit) || !said) return false;
-  return !others.some((other) => isSaidToo(other, said) || isMeantRather(other, said));
+function isAgreed(best: Candidate, others: readonly Candidate[], report: Report): boolean {
+  const { fit, said } = best;
+  if (!said) return false;
+  if (fit && isExact(fit))
+    return !others.some((other) => isSaidToo(other, said) || isMeantRather(other, said));
+  return lacksCode(best, report) && !others.some(({ words }) => words && !isInside(words, said));
+}
+
+function isExact(fit: NonNullable<Candidate["fit"]>): boolean {
+  return fit.signal !== "inner-code" && !isWide(fit);
+}
+
+/** A server gave no code, as servers do when this is the cause. */
+function lacksCode({ article }: Candidate, { ndr }: Report): boolean {
+  const isServers = ndr.parsedBy !== "words" && ndr.parsedBy !== "loose-code";
+  return article.withoutCode === true && isServers && firstProblem(ndr).status === undefined;
 }
 
 /** The words of an article that the code fits as well, and no mere part of the best one's. */

@@ -1,4 +1,6 @@
-import { assertProblems, BODY, withLines } from "./small-article.js";
+import assert from "node:assert/strict";
+import { formatCodes } from "../../src/knowledge/format-codes.js";
+import { assertProblems, BODY, read, withLines } from "./small-article.js";
 
 describe("readArticle refuses in the front matter", () => {
   const cases: Record<string, [string[], string, string]> = {
@@ -67,4 +69,21 @@ describe("readArticle refuses in the front matter", () => {
       assertProblems(lines, [place, words]);
     });
   }
+});
+
+describe("readArticle on codes", () => {
+  const codesOf = (line: string) => {
+    const { codes, withoutCode = false } = read(withLines({ 3: line }));
+    return [...codes.map(formatCodes), withoutCode];
+  };
+
+  it("knows that servers also say it without one", () => {
+    assert.deepEqual(codesOf("codes: [5.1.1, none]"), ["5.1.1", true]);
+    assert.deepEqual(codesOf("codes: [none]"), [true]);
+    assert.deepEqual(codesOf("codes: []"), [true]);
+  });
+
+  it("takes it for said with a code otherwise", () => {
+    assert.deepEqual(codesOf("codes: [5.1.1]"), ["5.1.1", false]);
+  });
 });

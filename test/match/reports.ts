@@ -10,6 +10,7 @@ interface Sketch {
   readonly tell?: string;
   readonly happened?: string;
   readonly origin?: string;
+  readonly withoutCode?: true;
 }
 
 /** An article with nothing in it but what is matched; codes as "5.7.1, 5.7.0-5.7.999". */
