@@ -18,7 +18,7 @@ export interface Choice {
 }
 
 /** More buttons than this are a list, and nobody reads it to the end. */
-const MAX_CHOICES = 5;
+const MAX_CHOICES = 6;
 
 /** What to ask where nothing speaks for the first cause more than for the others. */
 export function findQuestion(diagnoses: readonly Diagnosis[], ndr: Ndr): Question | undefined {

@@ -23,7 +23,7 @@ export function doubts(
   if (best.reasons.some(({ signal }) => signal === "answer"))
     return [paragraph(sentence("The bounce itself does not decide, so this goes by your answer."))];
   const howSure = others.length === 0 ? sureOfOne(best, ndr) : sureOfMany(diagnoses);
-  return [paragraph(sentence(howSure, ...(hasQuestion ? [] : whatDecides(diagnoses, ndr))))];
+  return [paragraph(sentence(howSure, ...whatDecides(diagnoses, ndr, hasQuestion)))];
 }
 
 /**
@@ -55,8 +55,13 @@ function sureOfMany(diagnoses: readonly Diagnosis[]): string {
 const SEND_IT = "Send me the line after “Remote Server returned”, or the whole bounce.";
 
 /** What to ask for where the bounce shows a code and nothing more. */
-function whatDecides(diagnoses: readonly Diagnosis[], ndr: Ndr): readonly (string | TextRun)[] {
+function whatDecides(
+  diagnoses: readonly Diagnosis[],
+  ndr: Ndr,
+  hasQuestion: boolean,
+): readonly (string | TextRun)[] {
   if (hasWords(ndr)) return [];
+  if (hasQuestion) return [" The line after “Remote Server returned” would tell as well."];
   const articles = diagnoses
     .map(({ article }) => article)
     .filter((article) => !isLastResort(article));

@@ -6,7 +6,14 @@ import { sentence, type TextRun, words } from "./rich-text.js";
 /** A question, or the answer to it, with a button per choice; no choices is no question. */
 export interface QuestionView {
   readonly asks: readonly TextRun[];
-  readonly choices: readonly { readonly title: string; readonly answer: string }[];
+  readonly choices: readonly ChoiceView[];
+}
+
+/** A row that is pressed: a button's title would be cut where a phone is narrow. */
+interface ChoiceView {
+  readonly title: string;
+  readonly label: readonly TextRun[];
+  readonly answer: string;
 }
 
 export const NO_QUESTION: QuestionView = { asks: [], choices: [] };
@@ -19,7 +26,7 @@ export function question(explanation: Bounce): QuestionView {
     const said = diagnoses[0]?.reasons.find(({ signal }) => signal === "answer")?.evidence;
     return {
       asks: sentence(`You said: ${said ?? "None of these"}.`),
-      choices: [{ title: "Change my answer", answer: ASK_AGAIN }],
+      choices: [choice("Change my answer", ASK_AGAIN)],
     };
   }
   const asked = findQuestion(diagnoses, ndr);
@@ -27,8 +34,12 @@ export function question(explanation: Bounce): QuestionView {
   return {
     asks: [words(asked.asks, { weight: "Bolder" })],
     choices: [
-      ...asked.answers.map(({ says, article }) => ({ title: says, answer: article })),
-      { title: "None of these, or I can't tell", answer: NONE_OF_THEM },
+      ...asked.answers.map(({ says, article }) => choice(says, article)),
+      choice("None of these, or I can't tell", NONE_OF_THEM),
     ],
   };
+}
+
+function choice(title: string, answer: string): ChoiceView {
+  return { title, label: [words(title, { color: "Accent" })], answer };
 }

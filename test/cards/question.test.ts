@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { diagnosisCard } from "../../src/cards/diagnosis.js";
 import { narrow, NONE_OF_THEM } from "../../src/narrow.js";
-import { GROUP, LIKELY, NEW_TICKET, RELAY, diagnosed, view } from "./examples.js";
+import { BARE_CODE, GROUP, LIKELY, NEW_TICKET, RELAY, diagnosed, view } from "./examples.js";
 import { executes, findAll, openTextOf } from "./reading.js";
 
 if (GROUP.kind !== "diagnosed") throw new Error("the example must be diagnosed");
@@ -29,6 +29,12 @@ describe("the question on the answer card", () => {
       ["It says “blocked using Blocklist”", blocklisted!.article.id],
       ["None of these, or I can't tell", "none"],
     ]);
+  });
+
+  it("is not the only way: the server's line would tell as well", () => {
+    const text = openTextOf(diagnosisCard(view({ explanation: BARE_CODE })));
+    assert.match(text, /What does the bounce say\?/);
+    assert.match(text, /The line after “Remote Server returned” would tell as well\./);
   });
 
   it("comes before the steps", () => {
