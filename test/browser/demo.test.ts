@@ -128,11 +128,21 @@ describe("the demo in the browser", function () {
     await chat.screenshot("12-requester-told");
   });
 
+  it("asks what the code does not say, and goes by the answer", async () => {
+    await chat.say("My mail came back: 550 5.4.1");
+    const card = chat.newest("What does the bounce say?");
+    await card.waitFor();
+    await chat.screenshot("13-question");
+    await card.getByRole("button", { name: "It says “Relay Access Denied”" }).click();
+    await chat.newest("You said: It says “Relay Access Denied”.").waitFor();
+    await chat.screenshot("14-told");
+  });
+
   it("answers what is no bounce in a sentence", async () => {
     await chat.say("Who is on call today?");
     await chat.newest("Paste the whole bounce here").waitFor();
     await chat.say("help");
     await chat.newest("Send me a bounce.").waitFor();
-    await chat.screenshot("13-not-a-bounce");
+    await chat.screenshot("15-not-a-bounce");
   });
 });
