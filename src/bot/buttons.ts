@@ -83,7 +83,8 @@ export function createButtons({
 
   /** The case with the answer in it; as it was, where the helpdesk has it by now or nobody asked. */
   async function told(opened: Case, answer: string): Promise<Case> {
-    if (opened.explanation.kind !== "diagnosed") return opened;
+    // The card asks nothing any more once it worked.
+    if (opened.explanation.kind !== "diagnosed" || opened.outcome === "worked") return opened;
     const explanation = narrow(opened.explanation, answer);
     return explanation && (await cases.replaceExplanation(opened.id, explanation))
       ? { ...opened, explanation }

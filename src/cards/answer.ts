@@ -6,6 +6,7 @@ import type { Diagnosis } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
 import type { Ndr } from "../ndr/ndr.js";
 import { refusingSystem } from "../ndr/refusing-system.js";
+import { shorten } from "./foreign.js";
 import { doubts, isOneOfMany, otherCauses } from "./candidates.js";
 import { evidence, reasons, serverFacts, serverSaid } from "./evidence.js";
 import { otherRecipients } from "./recipients.js";
@@ -154,10 +155,13 @@ function delayed(diagnoses: readonly Diagnosis[], ndr: Ndr): Answer {
   };
 }
 
+/** Ours are shorter; a page of somebody else may have any. */
+const LONGEST_TITLE = 300;
+
 function cause(advice: Advice): readonly Paragraph[] {
   const [happened] = advice.happened;
   return [
-    paragraph([words(advice.title, { weight: "Bolder" })]),
+    paragraph([words(shorten(advice.title, LONGEST_TITLE), { weight: "Bolder" })]),
     ...(happened ? [paragraph(runsOf(happened), "Small")] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { tellingPhrase } from "../advice/telling.js";
-import type { Article, CodeRange } from "../knowledge/article.js";
+import type { Article } from "../knowledge/article.js";
+import { formatCodes } from "../knowledge/format-codes.js";
 import { isLastResort } from "../match/code-range.js";
 import type { Diagnosis } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
@@ -161,11 +162,6 @@ function howToTell(article: Article, candidates: readonly Article[], ndr: Ndr): 
 const mono = (text: string) => words(text, { fontType: "Monospace" });
 
 function tellingCode(article: Article, others: readonly Article[]): string | undefined {
-  const taken = new Set(others.flatMap((other) => other.codes.map(formatRange)));
-  return article.codes.map(formatRange).find((code) => !taken.has(code));
-}
-
-function formatRange({ from, to }: CodeRange): string {
-  const [first, last] = [formatStatusCode(from), formatStatusCode(to)];
-  return first === last ? first : `${first}-${last}`;
+  const taken = new Set(others.flatMap((other) => other.codes.map(formatCodes)));
+  return article.codes.map(formatCodes).find((code) => !taken.has(code));
 }

@@ -8,7 +8,7 @@ const MAX_BYTES = 25_000;
 /** Below this a text says nothing any more. */
 const SHORTEST = 60;
 /** What a reader misses least comes first. */
-const EXPENDABLE = ["other-causes", "why", "told", "owner-steps", "admin-steps"];
+const EXPENDABLE = ["other-causes", "why", "told", "owner-steps", "admin-steps", "steps"];
 
 type Json = Record<string, unknown>;
 

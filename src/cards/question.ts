@@ -1,6 +1,7 @@
 import { findQuestion } from "../advice/question.js";
 import type { Bounce } from "../explain.js";
 import { ASK_AGAIN, NONE_OF_THEM } from "../narrow.js";
+import { harmless } from "./foreign.js";
 import { sentence, type TextRun, words } from "./rich-text.js";
 
 /** A question, or the answer to it, with a button per choice; no choices is no question. */
@@ -25,7 +26,7 @@ export function question(explanation: Bounce): QuestionView {
   if (told !== undefined) {
     const said = diagnoses[0]?.reasons.find(({ signal }) => signal === "answer")?.evidence;
     return {
-      asks: sentence(`You said: ${said ?? "None of these"}.`),
+      asks: sentence(`You said: ${harmless(said ?? "None of these")}.`),
       choices: [choice("Change my answer", ASK_AGAIN)],
     };
   }
@@ -41,5 +42,6 @@ export function question(explanation: Bounce): QuestionView {
 }
 
 function choice(title: string, answer: string): ChoiceView {
-  return { title, label: [words(title, { color: "Accent" })], answer };
+  const says = harmless(title);
+  return { title: says, label: [words(says, { color: "Accent" })], answer };
 }

@@ -27,11 +27,15 @@ export function renderCard(name: CardName, data: object): Card {
   const template = templates.get(name);
   if (!template) throw new TemplateError(`cards/${name}.json is not loaded`);
   // The templating passes our own objects through; the copy may be cut and they may not.
-  const text = JSON.stringify(template.expand({ $root: data }));
-  // It leaves `${name}` standing where a value is missing, and foreign text cannot hold one.
+  const text = JSON.stringify(template.expand({ $root: withoutHoles(data) }));
+  // It leaves `${name}` standing where a value is missing; what is filled in holds none any more.
   const hole = /\$\{[^}]{0,40}\}?/.exec(text);
   if (hole) throw new TemplateError(`cards/${name}.json: nothing to fill in at ${hole[0]}`);
   return fit(JSON.parse(text) as Record<string, unknown>);
+}
+
+function withoutHoles(data: object): object {
+  return JSON.parse(JSON.stringify(data).replaceAll("${", "$\u2060{")) as object;
 }
 
 function loadTemplate(path: string): Template {

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { textOf } from "../cards/reading.js";
-import { chatOf, HELPDESK, KIM, mention, message, OLA, OUTAGES, threadOf } from "../fakes/teams.js";
+import {
+  chatOf,
+  HELPDESK,
+  KIM,
+  mention,
+  message,
+  OLA,
+  OUTAGES,
+  SALES_TEAM,
+  threadOf,
+} from "../fakes/teams.js";
 import { nameHelpdesk } from "./steps.js";
 import { wholeBot } from "./whole-bot.js";
 
@@ -35,6 +45,15 @@ describe("the command knowledge", () => {
     bot.articleProblems = [MISTAKE];
     await bot.receive(message(KIM, chatOf(KIM), "knowledge"));
     const said = textOf(bot.card(chatOf(KIM)));
+    assert.match(said, /A changed article has a mistake/);
+    assert.doesNotMatch(said, /vpn-down/);
+  });
+
+  it("shows another team only that one is wrong", async () => {
+    bot.articleProblems = [MISTAKE];
+    await nameHelpdesk(bot);
+    const sales = threadOf("19:offers@thread.tacv2", "100", { team: SALES_TEAM });
+    const said = await askIn(sales);
     assert.match(said, /A changed article has a mistake/);
     assert.doesNotMatch(said, /vpn-down/);
   });

@@ -64,6 +64,14 @@ describe("the question of an answer", () => {
     assert.match(textOf(card), /Ticket #1/);
   });
 
+  it("changes nothing once it worked", async () => {
+    const id = await paste();
+    const answer = answerOf(bot.card(chat), /Relay Access Denied/);
+    await bot.receive(press(KIM, chat, "worked", { case: id }));
+    const { card } = await tells({ case: id, answer });
+    assert.doesNotMatch(textOf(card), /You said: It says/);
+  });
+
   it("is answered only by who asked", async () => {
     const group = groupChat();
     await bot.receive(mention(KIM, group, BARE_CODE));

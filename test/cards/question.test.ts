@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { diagnosisCard } from "../../src/cards/diagnosis.js";
 import { narrow, NONE_OF_THEM } from "../../src/narrow.js";
 import { BARE_CODE, GROUP, LIKELY, NEW_TICKET, RELAY, diagnosed, view } from "./examples.js";
-import { executes, findAll, openTextOf } from "./reading.js";
+import { bytesOf, executes, findAll, openTextOf } from "./reading.js";
 
 if (GROUP.kind !== "diagnosed") throw new Error("the example must be diagnosed");
 const [restricted, blocklisted] = GROUP.diagnoses;
@@ -89,5 +89,38 @@ describe("the question on the answer card", () => {
     const text = openTextOf(diagnosisCard(view({ explanation })));
     assert.match(text, /You said: None of these\./);
     assert.match(text, /It could also be:/);
+  });
+});
+
+describe("an article from somebody else's page", () => {
+  const odd = (tell: string) => ({
+    ...TELLABLE,
+    diagnoses: TELLABLE.diagnoses.map((diagnosis, i) => ({
+      ...diagnosis,
+      article: { ...diagnosis.article, tell: `${tell} ${i}` },
+    })),
+  });
+
+  it("cannot break the card with what looks like a template", () => {
+    const card = diagnosisCard(view({ explanation: odd("Alpha ${gamma") }));
+    assert.doesNotMatch(JSON.stringify(card), /\$\{/);
+    assert.match(openTextOf(card), /Alpha/);
+  });
+
+  it("cannot turn a button's words around", () => {
+    const titles = choicesOf(diagnosisCard(view({ explanation: odd("gpj.\u202Eexe") })));
+    assert.doesNotMatch(JSON.stringify(titles), /\u202E/);
+  });
+
+  it("keeps to the size of a card, whatever its steps and title", () => {
+    const step = { text: [{ kind: "words" as const, text: "Look again. ".repeat(20) }] };
+    const long = {
+      ...RELAY.article,
+      title: "A title ".repeat(5000),
+      senderSteps: Array.from({ length: 300 }, () => ({ ...step, commands: [], details: [] })),
+    };
+    const card = diagnosisCard(view({ explanation: diagnosed({ ...RELAY, article: long }) }));
+    assert.ok(bytesOf(card) <= 25_000, `${bytesOf(card)} bytes`);
+    assert.match(openTextOf(card), /Look again/);
   });
 });
