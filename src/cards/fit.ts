@@ -43,10 +43,14 @@ function shortenLongest(card: Json, runs: readonly Json[]): void {
 const lengthOf = (run: Json | undefined) =>
   typeof run?.["text"] === "string" ? run["text"].length : 0;
 
+/** Steps that are left out stand in full on the page the article was checked against. */
+const MORE_STEPS = "… More than fits here: see the source.";
+
 function dropLast(card: Json, container: Json): void {
   const items = container["items"];
   if (!Array.isArray(items) || !isTooBig(card)) return;
-  const more = { type: "RichTextBlock", inlines: [{ type: "TextRun", text: "…" }] };
+  const text = String(container["id"]).endsWith("steps") ? MORE_STEPS : "…";
+  const more = { type: "RichTextBlock", inlines: [{ type: "TextRun", text }] };
   items.push(more);
   while (isTooBig(card) && items.length > 1) items.splice(-2, 1);
 }
