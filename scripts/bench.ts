@@ -6,6 +6,7 @@ import { benchPastes } from "./bench-pastes.js";
 const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   answers: [benchAnswers],
   match: [benchMatch, benchPastes],
+  pastes: [benchPastes],
 };
 
 const wanted = process.argv.slice(2);
@@ -14,5 +15,7 @@ if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(", ")}; there is ${Object.keys(PARTS).join(" and ")}.`);
   process.exitCode = 2;
 } else
-  for (const [name, benches] of Object.entries(PARTS))
-    if (wanted.length === 0 || wanted.includes(name)) for (const bench of benches) await bench();
+  for (const bench of new Set(
+    (wanted.length > 0 ? wanted : Object.keys(PARTS)).flatMap((name) => PARTS[name] ?? []),
+  ))
+    await bench();

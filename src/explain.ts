@@ -1,6 +1,7 @@
 import { advise, plainText } from "./advice/advise.js";
-import type { MailSource } from "./intake/bounce-mail.js";
+import type { BounceMail, MailSource } from "./intake/bounce-mail.js";
 import { parseMail } from "./intake/intake.js";
+import { nextTurn } from "./intake/next-turn.js";
 import { generalMeaning } from "./knowledge/general-meaning.js";
 import type { Diagnosis } from "./match/diagnosis.js";
 import { firstProblem } from "./match/fragments.js";
@@ -13,7 +14,12 @@ import { originalWords } from "./ndr/translation.js";
 import { wordsOf } from "./ndr/words.js";
 
 /** The answer to one mail; what the chat, the card and the command line show. */
-export type Explanation =
+export type Explanation = Answer & {
+  /** Whether the mail was too long to read all of it. */
+  readonly isCut?: true | undefined;
+};
+
+type Answer =
   | {
       readonly kind: "diagnosed";
       readonly says: string;
@@ -41,7 +47,7 @@ export type Explanation =
 
 /** An answer to the question that the bounce left open. */
 export interface Told {
-  /** The id of an article, or `none`. */
+  /** The id of an article, or `_none`. */
   readonly answer: string;
   /** Where its diagnosis stood before it came first. */
   readonly place?: number | undefined;
@@ -54,15 +60,21 @@ export type Bounce = Extract<Explanation, { kind: "diagnosed" | "undiagnosed" | 
 export async function explain(source: MailSource, match: Matcher): Promise<Explanation> {
   const mail = await parseMail(source);
   if (!mail) return { kind: "unreadable", says: UNREADABLE };
+  await nextTurn();
+  const answer = await answerTo(mail, match);
+  return mail.isCut ? { ...answer, says: `${answer.says} ${CUT}`, isCut: true } : answer;
+}
 
+async function answerTo(mail: BounceMail, match: Matcher): Promise<Answer> {
   const found = parseNdr(mail);
+  await nextTurn();
   const report = recogniseReport(mail, found);
-  if (report.kind === "no-report" && report.looksLike !== "plain talk")
+  if (report.kind === "no-report" && (found || report.looksLike !== "plain talk"))
     return noReport(report.looksLike);
 
   const read = found ?? wordsOf(mail);
   if (!read) return noReport("plain talk");
-  const { ndr, diagnoses } = diagnose(read, match);
+  const { ndr, diagnoses } = await diagnose(read, match);
   if (report.kind === "delay") return { kind: "delayed", says: DELAYED, ndr, diagnoses };
   const [best] = diagnoses;
   const isEnough = found !== undefined || ndr.isReport || (best && speaksForItself(best));
@@ -81,13 +93,16 @@ interface Diagnosed {
 const MAX_PROBLEMS = 5;
 
 /** Explains, of several recipients' problems, the one that is understood best. */
-function diagnose(ndr: Ndr, match: Matcher): Diagnosed {
-  const [first, ...others] = differentProblems(ndr).map((problem): Diagnosed => {
-    const about = { ...ndr, problem };
-    return { ndr: about, diagnoses: inTheMailsWords(match(about), about) };
-  });
-  if (!first) return withoutSomebodysWords({ ndr, diagnoses: inTheMailsWords(match(ndr), ndr) });
-  const best = others.reduce((a, b) => (confidenceOf(b) > confidenceOf(a) ? b : a), first);
+async function diagnose(ndr: Ndr, match: Matcher): Promise<Diagnosed> {
+  const problems = differentProblems(ndr);
+  const each: Diagnosed[] = [];
+  for (const about of problems.length === 0
+    ? [ndr]
+    : problems.map((problem) => ({ ...ndr, problem }))) {
+    await nextTurn();
+    each.push({ ndr: about, diagnoses: inTheMailsWords(match(about), about) });
+  }
+  const best = each.reduce((a, b) => (confidenceOf(b) > confidenceOf(a) ? b : a));
   return withoutSomebodysWords(best);
 }
 
@@ -162,12 +177,15 @@ function undiagnosed(ndr: Ndr): { readonly says: string; readonly general: strin
   return { says: `Your message was not delivered. ${general}`, general };
 }
 
-function noReport(looksLike: LooksLike): Explanation {
+function noReport(looksLike: LooksLike): Answer {
   return { kind: "not-an-ndr", looksLike, says: NO_REPORT[looksLike] };
 }
 
 const UNREADABLE =
   "This could not be read as a mail: the file is damaged, too large or not a mail.";
+/** Said wherever an answer stands on a part of the mail. */
+export const CUT = "The mail was too long to read all of it; some of it was left out.";
+
 const DELAYED = "Your message is late, not lost: the server is still trying to deliver it.";
 const NO_CODE = "The servers gave no code that says why.";
 

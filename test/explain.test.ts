@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { explain } from "../src/explain.js";
+import { CUT, explain } from "../src/explain.js";
 import { BUILT_IN_KNOWLEDGE, loadKnowledgeBase } from "../src/knowledge/knowledge-base.js";
 import { createMatcher } from "../src/match/match.js";
 import type { Matcher } from "../src/match/match.js";
@@ -18,6 +18,29 @@ describe("explain", () => {
     assert.equal(explanation.kind, "diagnosed");
     assert.match(explanation.says, /proseware\.example/);
     assert.doesNotMatch(explanation.says, /[{}|]/);
+  });
+
+  it("says so where a mail was too long to read all of it", async () => {
+    const letter = "Dear all, the offer is in the mail.\n".repeat(5000);
+    const bounce = await paste(`${letter}\n550 5.4.1 Relay Access Denied`);
+    assert.equal(bounce.kind, "diagnosed");
+    for (const explanation of [bounce, await paste(letter)]) {
+      assert.equal(explanation.isCut, true);
+      assert.ok(explanation.says.endsWith(` ${CUT}`));
+    }
+  });
+
+  it("lets others have their turn between reading a mail and matching it", async () => {
+    let turns = 0;
+    let isDone = false;
+    const count = () => {
+      turns++;
+      if (!isDone) setImmediate(count);
+    };
+    setImmediate(count);
+    await paste("550 5.4.1 Relay Access Denied");
+    isDone = true;
+    assert.ok(turns >= 3, `${turns} turns`);
   });
 
   it("gives the general meaning of a code that no article knows", async () => {
@@ -62,6 +85,8 @@ describe("explain", () => {
     ["The meeting room 5.4.1 is booked", "plain talk"],
     ["See https://intranet.example/5.7.1/page", "plain talk"],
     ["access denied", "plain talk"],
+    ["the door code is 5.4.1", "plain talk"],
+    ["Uber Eats order 5512 could not be delivered", "plain talk"],
     ["I'm out of office until 5.4.1", "auto-reply"],
     ["Accepted: Budget review", "meeting reply"],
     ["Read: Offer", "read receipt"],

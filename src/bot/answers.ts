@@ -166,7 +166,7 @@ function noticeFor(explanation: Exclude<Explanation, Bounce>, activity: Activity
   if (explanation.kind === "unreadable") return unreadableCard(explanation.says);
   // Then the bounce is in the file, and the text only a word about it.
   if (explanation.looksLike === "plain talk" && hasFile(activity)) return noticeCard(...NO_FILES);
-  return notANdrCard(explanation.looksLike);
+  return notANdrCard(explanation.looksLike, explanation.isCut);
 }
 
 /** What is kept is what the servers said: no line of the mail's text, no subject. */

@@ -1,4 +1,4 @@
-import type { Bounce } from "../explain.js";
+import { CUT, type Bounce } from "../explain.js";
 import type { Outcome, Ticket } from "../tickets/ticket.js";
 import { answer } from "./answer.js";
 import { outcomeWords } from "./evidence.js";
@@ -26,7 +26,7 @@ export function diagnosisCard(view: DiagnosisView): Card {
     ...asked,
     receipt: view.ticket ? receiptLines(view.ticket) : [],
     receiptStyle: view.ticket?.state === "resolved" ? "good" : "emphasis",
-    remarks: [...outcomeRemark(view, canAsk), ...helpdeskRemark(view)],
+    remarks: [...cutRemark(view), ...outcomeRemark(view, canAsk), ...helpdeskRemark(view)],
     workedTitle: view.explanation.kind === "delayed" ? "It arrived" : "It worked",
     caseId: view.caseId ?? "",
     canAsk,
@@ -46,6 +46,10 @@ function isQuestionOpen({ caseId, ticket, outcome }: DiagnosisView): boolean {
 function isAskable(view: DiagnosisView): boolean {
   const hasNoTicket = view.ticket === undefined && view.outcome !== "worked";
   return hasNoTicket && view.helpdesk === "available" && view.caseId !== undefined;
+}
+
+function cutRemark({ explanation }: DiagnosisView): readonly Paragraph[] {
+  return explanation.isCut ? [paragraph(sentence(CUT))] : [];
 }
 
 function outcomeRemark(view: DiagnosisView, canAsk: boolean): readonly Paragraph[] {

@@ -1,4 +1,4 @@
-import type { Explanation } from "../explain.js";
+import { CUT, type Explanation } from "../explain.js";
 import type { Card } from "./fit.js";
 import { nameOf } from "./receipt.js";
 import {
@@ -40,9 +40,9 @@ export function helpCard(): Card {
 }
 
 /** For mail that reports no failure. */
-export function notANdrCard(looksLike: LooksLike): Card {
+export function notANdrCard(looksLike: LooksLike, isCut = false): Card {
   const { title, text, asks } = NOT_A_BOUNCE[looksLike];
-  return notice(title, [words(text)], asks ? WAYS : []);
+  return notice(title, [words(isCut ? `${CUT} ${text}` : text)], asks ? WAYS : []);
 }
 
 export function unreadableCard(says: string): Card {

@@ -24,6 +24,8 @@ export interface BounceMail {
   readonly deliveryStatus?: string | undefined;
   /** Header fields of the message that was not delivered, where the report returns them (RFC 3462 2). */
   readonly returnedHeaders: readonly HeaderField[];
+  /** Whether the mail was so long that words of it were left out. */
+  readonly isCut: boolean;
 }
 
 /** The first value of a header field, by lower-case name. */

@@ -2,10 +2,13 @@ import PostalMime from "postal-mime";
 import type { Attachment, Email } from "postal-mime";
 import type { BounceMail, HeaderField } from "./bounce-mail.js";
 import { headerValue } from "./bounce-mail.js";
+import { boundMessage } from "./bound-message.js";
+import { boundText } from "./bound-text.js";
 import { decodeUtf8 } from "./decode-utf8.js";
 import { htmlToText } from "./html.js";
 import type { Format } from "./format.js";
 import { isMailSystem } from "./mail-system.js";
+import { nextTurn } from "./next-turn.js";
 import { plainText } from "./plain-text.js";
 import { readFields, splitReturnedMessage } from "./returned-message.js";
 
@@ -38,11 +41,13 @@ async function readMessage(
   content: string | Uint8Array,
   forwardsLeft: number,
 ): Promise<BounceMail | undefined> {
-  const mail = await parseMime(content);
+  const bound = boundMessage(content);
+  const mail = await parseMime(bound.content);
+  await nextTurn();
   if (!mail || mail.headers.length === 0) return undefined;
   const inner =
     forwardsLeft > 0 && !isReport(mail) ? await readForwarded(mail, forwardsLeft) : undefined;
-  return inner ?? toBounceMail(mail);
+  return inner ?? toBounceMail(mail, bound.isCut);
 }
 
 /** A header of a mail that went over twenty servers stays below this. */
@@ -86,21 +91,26 @@ function isFromMailSystem(headers: readonly HeaderField[]): boolean {
   return isMailSystem(from) || headers.some((field) => field.name === "x-failed-recipients");
 }
 
-function toBounceMail(mail: Email): BounceMail {
+async function toBounceMail(mail: Email, isBound: boolean): Promise<BounceMail> {
   const parts = (pattern: RegExp) => mail.attachments.filter((part) => pattern.test(part.mimeType));
   const status = parts(/^message\/(?:global-)?delivery-status$/i).map(textOf);
   const [returned] = parts(
     /^(?:message\/(?:global|rfc822)|text\/rfc822-headers|message\/global-headers)$/i,
   );
-  const shown = plainText(mail.text?.trim() ? mail.text : htmlToText(mail.html ?? ""));
-  const { report, returnedHeaders } = splitReturnedMessage(shown);
+  const isPlain = Boolean(mail.text?.trim());
+  const words = boundText((isPlain ? mail.text : mail.html) ?? "");
+  const shown = isPlain ? words.text : htmlToText(words.text);
+  const deliveryStatus = boundText(status.join("\n\n"));
+  await nextTurn();
+  const { report, returnedHeaders } = splitReturnedMessage(plainText(shown));
   return {
     format: "eml",
     subject: mail.subject,
     headers: toFields(mail),
     text: report,
-    deliveryStatus: status.length > 0 ? plainText(status.join("\n\n")) : undefined,
+    deliveryStatus: status.length > 0 ? plainText(deliveryStatus.text) : undefined,
     returnedHeaders: returned ? readFields(headerLines(textOf(returned))) : returnedHeaders,
+    isCut: isBound || words.isCut || deliveryStatus.isCut,
   };
 }
 

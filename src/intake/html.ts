@@ -1,8 +1,10 @@
 import { convert } from "html-to-text";
 import type { HtmlToTextOptions } from "html-to-text";
+import { boundText } from "./bound-text.js";
 import { decodeUtf8 } from "./decode-utf8.js";
 import type { Format } from "./format.js";
-import { isPageSource, keepAddresses } from "./page-source.js";
+import { nextTurn } from "./next-turn.js";
+import { isPageSource, keepAddresses, withoutEntities } from "./page-source.js";
 import { textMail } from "./text.js";
 
 /** Rich text, as Teams sends it for a paste and as mail programs write it. */
@@ -11,8 +13,12 @@ export const html: Format = {
   accepts: (source) =>
     source.contentType === "text/html" ||
     (source.contentType === "text/plain" && isPageSource(decodeUtf8(source.content))),
-  parse: (source) =>
-    Promise.resolve(textMail(htmlToText(keepAddresses(decodeUtf8(source.content))), "html")),
+  parse: async (source) => {
+    const { text, isCut } = boundText(decodeUtf8(source.content));
+    const shown = htmlToText(keepAddresses(text));
+    await nextTurn();
+    return textMail(shown, "html", isCut);
+  },
 };
 
 const OPTIONS: HtmlToTextOptions = {
@@ -35,24 +41,25 @@ const OPTIONS: HtmlToTextOptions = {
 
 /** What a person sees of an HTML document, a block or table cell a line. */
 export function htmlToText(document: string): string {
-  const html = document.slice(0, MAX_HTML);
-  return isTooDeep(html) ? html.replace(TAG, "\n") : convert(html, OPTIONS);
+  return isTooMuch(document) ? withoutTags(document) : convert(document, OPTIONS);
 }
-
-/** Teams sends 100 KB at most; a report's own HTML is smaller still. */
-const MAX_HTML = 256 * 1024;
 
 /** No mail program nests so far, and the parser's work grows with the square of the depth. */
 const MAX_DEPTH = 400;
+
+/** So many the parser reads in ten milliseconds; a report has a few hundred. */
+const MAX_TAGS = 3000;
 
 const TAG = /<\/?([a-z][^\s/<>]*)[^<>]*>?/gi;
 const LEAVES = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 
 /** Counts as the parser does: an end tag closes only what was opened under its own name. */
-function isTooDeep(html: string): boolean {
+function isTooMuch(html: string): boolean {
   const open = new Map<string, number>();
   let depth = 0;
+  let tags = 0;
   for (const [tag, raw = ""] of html.matchAll(TAG)) {
+    if (++tags > MAX_TAGS) return true;
     const name = raw.toLowerCase();
     if (LEAVES.test(name)) continue;
     const count = open.get(name) ?? 0;
@@ -66,4 +73,17 @@ function isTooDeep(html: string): boolean {
     if (depth > MAX_DEPTH) return true;
   }
   return false;
+}
+
+/** What stands in style sheets and scripts, up to their end tag. */
+const UNSEEN = /<(?:style|script)\b[^<>]*>\s*(?:<!--)?[^<]*/gi;
+
+const INLINE = /^(?:a|abbr|b|code|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)$/i;
+
+/** The words without the parser: a tag between two words ends a line, one inside a sentence does not. */
+function withoutTags(html: string): string {
+  const words = html
+    .replace(UNSEEN, "")
+    .replace(TAG, (_, name: string) => (INLINE.test(name) ? "" : "\n"));
+  return withoutEntities(words);
 }

@@ -1,6 +1,3 @@
-/** More text than any report holds; what lies beyond is returned mail. */
-const MAX_TEXT = 256 * 1024;
-
 // Zero-width and direction marks: invisible, and enough to hide a code from a pattern.
 const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\u00AD]/g;
 const ODD_SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
@@ -9,10 +6,9 @@ const CONTROL = /(?![\t\n])\p{Cc}/gu;
 const LONG_BLANK = / {9,}/g;
 const QUOTE_MARKS = /^[ \t]*(?:[>|][ \t]?)+/gm;
 
-/** Text as everything later expects it: `\n` line ends, plain spaces, no quote marks, bounded. */
+/** Text as everything later expects it: `\n` line ends, plain spaces, no quote marks. */
 export function plainText(raw: string): string {
   return raw
-    .slice(0, MAX_TEXT)
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
     .replace(ODD_SPACE, " ")
     .replace(INVISIBLE, "")

@@ -53,7 +53,9 @@ export function splitReturnedMessage(text: string): SplitReport {
 }
 
 function isMarker(line: string): boolean {
-  return line.length < 160 && MARKERS.some((marker) => marker.test(line.trim()));
+  if (line.length >= 160) return false;
+  const words = line.trim();
+  return words.length > 3 && MARKERS.some((marker) => marker.test(words));
 }
 
 /** Outlook sets "-----Original Message-----" above whatever is answered, and that may be the report. */
@@ -66,13 +68,13 @@ function quotesReport(lines: readonly string[], marker: number): boolean {
 
 /** A block of header fields with a transport field among its first three starts here. */
 function startsReturnedHeaders(lines: readonly string[], at: number): boolean {
-  if (at === 0 || (lines[at - 1] ?? "").trim() !== "") return false;
+  const first = lines[at] ?? "";
+  if (at === 0 || !FIELD.test(first) || (lines[at - 1] ?? "").trim() !== "") return false;
   const names = lines.slice(at, at + 6).flatMap((line) => FIELD.exec(line)?.[1] ?? []);
   return (
-    FIELD.test(lines[at] ?? "") &&
     names.length >= 2 &&
     names.slice(0, 3).some((name) => TRANSPORT_FIELD.test(name)) &&
-    !/^(?:x-postfix|x-failed|reporting-mta|original-envelope)/i.test(lines[at] ?? "")
+    !/^(?:x-postfix|x-failed|reporting-mta|original-envelope)/i.test(first)
   );
 }
 

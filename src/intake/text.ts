@@ -1,4 +1,5 @@
 import type { BounceMail } from "./bounce-mail.js";
+import { boundText } from "./bound-text.js";
 import { decodeUtf8 } from "./decode-utf8.js";
 import type { Format } from "./format.js";
 import { anyOf } from "./mail-heads.js";
@@ -10,13 +11,17 @@ import { splitReturnedMessage } from "./returned-message.js";
 export const text: Format = {
   name: "text",
   accepts: () => true,
-  parse: (source) => Promise.resolve(textMail(withoutEntities(decodeUtf8(source.content)), "text")),
+  parse: (source) => {
+    const { text, isCut } = boundText(decodeUtf8(source.content));
+    return Promise.resolve(textMail(withoutEntities(text), "text", isCut));
+  },
 };
 
 /** A mail made of nothing but what a person could see of it. */
-export function textMail(raw: string, format: "text" | "html"): BounceMail {
+export function textMail(raw: string, format: "text" | "html", isCut = false): BounceMail {
   const { report, returnedHeaders } = splitReturnedMessage(plainText(raw));
-  return { format, subject: findSubject(report), headers: [], text: report, returnedHeaders };
+  const subject = findSubject(report);
+  return { format, subject, headers: [], text: report, returnedHeaders, isCut };
 }
 
 const SUBJECT = new RegExp(

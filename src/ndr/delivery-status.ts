@@ -39,6 +39,9 @@ export function findDeliveryStatus(text: string): string | undefined {
 const START =
   /(?:^|[ \t])(?:(?:Reporting-MTA|Final-Recipient|Original-Recipient)[ \t]*:|Action[ \t]*:[ \t]*(?:failed|delayed|delivered|relayed|expanded)[ \t]*$)/im;
 
+/** Work is bounded: of more recipients than this nobody reads, even where each is named twice. */
+const MAX_GROUPS = 400;
+
 /**
  * One map per recipient; the first also holds the fields of the message, which do no harm there.
  * Blank lines part recipients (RFC 3464 2.3); where a paste lost them, a repeated name does.
@@ -51,7 +54,10 @@ function readGroups(text: string): readonly Fields[] {
   for (const [i, match] of found.entries()) {
     const name = (match[1] ?? "").toLowerCase();
     const isParted = isRecipient(group) && /\n[ \t]*\n/.test(text.slice(end, match.index + 1));
-    if (i === 0 || group.has(name) || isParted) groups.push((group = new Map<string, string>()));
+    if (i === 0 || group.has(name) || isParted) {
+      if (groups.length === MAX_GROUPS) break;
+      groups.push((group = new Map<string, string>()));
+    }
     const raw = text.slice(match.index + match[0].length, found[i + 1]?.index ?? text.length);
     group.set(name, unfold(raw));
     end = match.index + match[0].length + raw.trimEnd().length;

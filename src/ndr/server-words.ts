@@ -29,6 +29,17 @@ const SALUTATION =
 // Postfix says at which command it was told; nothing of the reply comes after.
 const REPLY_END = /\(in reply to [^()\n]{1,60} command\)/;
 
+/** A mark that ends a reply where it begins a later line, or behind words enough for a reason. */
+interface EndMark {
+  readonly below: RegExp;
+  readonly behind: RegExp;
+}
+
+const END_MARKS = [RETURNED_MARK, SALUTATION].map(({ source, flags }): EndMark => ({
+  below: new RegExp(`\\n\\s{0,20}(?:${source})`, flags),
+  behind: new RegExp(`[\\s.)](?:${source})`, flags),
+}));
+
 /** A reply has said something by then; "554 5.7.1 Dear sender, …" is the server's own word. */
 const SAID = 14;
 
@@ -38,7 +49,7 @@ export function serverWords(raw: string | undefined): string | undefined {
   const text = raw.slice(0, MAX_RAW);
   const ends = [
     startOf(HEADER_LABEL, text),
-    ...[RETURNED_MARK, SALUTATION].map((mark) => startBelow(mark, text)),
+    ...END_MARKS.map((mark) => startOfEnd(mark, text)),
     endOf(REPLY_END, text),
   ];
   const said = text
@@ -55,11 +66,9 @@ function startOf(mark: RegExp, text: string): number {
   return at < 0 ? text.length : at;
 }
 
-/** Where a mark begins on a later line, or behind words enough for a reason. */
-function startBelow(mark: RegExp, text: string): number {
-  const line = text.search(new RegExp(`\\n\\s{0,20}(?:${mark.source})`, mark.flags));
-  const behind = text.slice(SAID).search(new RegExp(`[\\s.)](?:${mark.source})`, mark.flags));
-  return Math.min(line < 0 ? text.length : line, behind < 0 ? text.length : behind + SAID);
+function startOfEnd({ below, behind }: EndMark, text: string): number {
+  const said = text.slice(SAID).search(behind);
+  return Math.min(startOf(below, text), said < 0 ? text.length : said + SAID);
 }
 
 function endOf(mark: RegExp, text: string): number {
@@ -76,7 +85,8 @@ export function withoutMailHeads(text: string): string {
   const isLabel = lines.map((line) => LABEL_LINE.test(line.slice(0, 40)));
   return lines
     .filter((line, i) => {
-      const isInBlock = isLabel[i] === true && (isLabel[i - 1] === true || isLabel[i + 1] === true);
+      if (isLabel[i] !== true) return true;
+      const isInBlock = isLabel[i - 1] === true || isLabel[i + 1] === true;
       return !isInBlock && !SUBJECT_LINE.test(line.slice(0, 40));
     })
     .join("\n");

@@ -6,8 +6,8 @@ import { findBareReplies, findReplyCode, findSmtpReplies } from "./smtp-reply.js
 import type { SmtpReply } from "./smtp-reply.js";
 import { findStatusCode } from "./status-code.js";
 
-/** Work is bounded: nobody reads the five hundredth recipient of a paste. */
-const MAX_RECIPIENTS = 500;
+/** Work is bounded: of more recipients than this nobody reads, even where each is named twice. */
+const MAX_BLOCKS = 400;
 
 // A line that names a recipient: "<anna@x>:", "anna@x", "  * anna@x", "Anna (anna@x)<mailto:anna@x>",
 // "To: anna@x", "550 5.1.1 <anna@x>... User unknown", "anna@x: Envelope expired".
@@ -81,7 +81,8 @@ function splitBlocks(
     const isQuoted = /returned ['‘][^'’]*$/.test(blocks.at(-1)?.lines.at(-1) ?? "");
     const address = isQuoted ? undefined : headAddress(line);
     const isNew = address?.toLowerCase() !== blocks.at(-1)?.address.toLowerCase();
-    if (address && isNew && !ignored.has(address.toLowerCase()) && blocks.length < MAX_RECIPIENTS) {
+    if (address && isNew && !ignored.has(address.toLowerCase())) {
+      if (blocks.length === MAX_BLOCKS) break;
       blocks.push({ address, lines: [line] });
       blanks = 0;
     } else {
@@ -93,26 +94,27 @@ function splitBlocks(
   return blocks.map(({ address, lines }) => ({ address, said: lines.join("\n") }));
 }
 
+const REPLY_LINE = /^\s*(?:<<<\s*)?#?[45]\d\d[\s-]/;
+const OTHER_FIELD =
+  /^\s*(?:from|sender|reply-to|message-id|contact|cc|mail from|return-path)\b[^@]{0,20}:/i;
+
 function headAddress(line: string): string | undefined {
   if (line.length > 600 || !line.includes("@")) return undefined;
-  const addresses = findAddresses(line);
-  if (/^\s*(?:<<<\s*)?#?[45]\d\d[\s-]/.test(line)) return addresses[0];
-  if (
-    /^\s*(?:from|sender|reply-to|message-id|contact|cc|mail from|return-path)\b[^@]{0,20}:/i.test(
-      line,
-    )
-  )
-    return undefined;
+  if (REPLY_LINE.test(line)) return findAddress(line);
+  if (OTHER_FIELD.test(line)) return undefined;
   const [, raw = "", rest = ""] = HEAD.exec(line) ?? [];
   const address = findAddress(raw);
   // Prose that mentions an address ("write to postmaster@x if …") names no recipient.
   return address &&
     !IMPERSONAL.test(address) &&
     !OFFERS_HELP.test(line) &&
-    (/^\W*$|^\s*[>)\]'"]*\s*(?:[:(<[]|\.\.\.|-|=>|on \w)/.test(rest) || addresses.length > 1)
+    (STANDS_ALONE.test(rest) || findAddresses(line).length > 1)
     ? address
     : undefined;
 }
+
+/** Behind an address that a line is about comes nothing, or what is said of it. */
+const STANDS_ALONE = /^\W*$|^\s*[>)\]'"]*\s*(?:[:(<[]|\.\.\.|-|=>|on \w)/;
 
 const ABOUT_DELIVERY =
   /\b(?:recipients?|deliver\w*|undeliver\w*|user ?id|address|(?:message|mail) to)\b/i;

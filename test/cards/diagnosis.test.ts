@@ -21,6 +21,12 @@ describe("diagnosisCard of a diagnosed bounce", () => {
     );
   });
 
+  it("says so where the mail was too long to read all of it", () => {
+    const cut = diagnosisCard(view({ explanation: { ...diagnosed(), isCut: true } }));
+    assert.match(openTextOf(cut), /too long to read all of it/);
+    assert.doesNotMatch(openTextOf(card), /too long/);
+  });
+
   it("shows the sender's steps open and the admin's closed", () => {
     assert.match(openTextOf(card), /phone the recipient/);
     assert.doesNotMatch(openTextOf(card), /Hybrid Configuration Wizard/);

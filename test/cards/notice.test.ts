@@ -36,6 +36,11 @@ describe("notice cards", () => {
     });
   }
 
+  it("says so where what was sent was too long to read all of it", () => {
+    assert.match(textOf(notANdrCard("plain talk", true)), /too long to read all of it/);
+    assert.doesNotMatch(textOf(notANdrCard("plain talk")), /too long/);
+  });
+
   it("unreadable says why and what to send instead", () => {
     assert.match(textOf(unreadableCard("The file is encrypted.")), /encrypted\.\n• Paste/);
   });

@@ -27,7 +27,7 @@ describe("the question on the answer card", () => {
     assert.deepEqual(choicesOf(card), [
       ["I wrote to a group", restricted!.article.id],
       ["It says “blocked using Blocklist”", blocklisted!.article.id],
-      ["None of these, or I can't tell", "none"],
+      ["None of these, or I can't tell", "_none"],
     ]);
   });
 
@@ -73,7 +73,7 @@ describe("the question on the answer card", () => {
     assert.match(text, /You said: It says “blocked using Blocklist”\./);
     assert.match(text, /goes by your answer/);
     assert.match(text, new RegExp(blocklisted!.article.title));
-    assert.deepEqual(choicesOf(card), [["Change my answer", "again"]]);
+    assert.deepEqual(choicesOf(card), [["Change my answer", "_again"]]);
   });
 
   it("says who can fix what the asker named", () => {

@@ -35,6 +35,13 @@ describe("what explain reads", () => {
     assert.equal(await answer("-", LINE), "certificate-domain-not-accepted");
   });
 
+  it("is a part of what is too long, and the page says so", async () => {
+    const letter = "Dear all, the offer is in the mail.\n".repeat(5000);
+    const { stdout } = await run(["explain", "-"], { stdin: `${LINE}\n\n${letter}` });
+    assert.match(stdout, /too long to read all of it/);
+    assert.doesNotMatch((await run(["explain", "-"], { stdin: LINE })).stdout, /too long/);
+  });
+
   it("is a whole mail on standard input, too", async () => {
     const mail = `From: MAILER-DAEMON@contoso.example\nSubject: Undelivered\nContent-Type: text/plain\n\n${LINE}\n`;
     assert.equal(await answer("-", mail), "certificate-domain-not-accepted");

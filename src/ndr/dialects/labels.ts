@@ -14,7 +14,7 @@ const MAX_WORDS = 7;
 const MAX_LETTERS = 50;
 
 /** Work is bounded: a report has a dozen, a letter may be all colons. */
-const MAX_COLONS = 2000;
+const MAX_COLONS = 1000;
 
 /**
  * The labels of Exchange's layouts, in any language: the words before a colon, or before the tab
@@ -32,9 +32,14 @@ export function findLabels(text: string): readonly FoundLabel[] {
   return found;
 }
 
+/** What a label does not reach across. */
+const SEPARATORS = "\n\t:：";
+
 function labelBefore(text: string, colon: number): Pick<FoundLabel, "label" | "index"> | undefined {
-  const from = Math.max(0, colon - MAX_LETTERS);
-  const [line = ""] = /[^\n\t:：]*$/.exec(text.slice(from, colon)) ?? [];
+  let from = colon;
+  while (from > 0 && colon - from < MAX_LETTERS && !SEPARATORS.includes(text.charAt(from - 1)))
+    from--;
+  const line = text.slice(from, colon);
   const starts = [...line.matchAll(/(?<!\S)\S/g)].map((word) => word.index).slice(-MAX_WORDS);
   for (const start of starts) {
     const label = labelOf(line.slice(start));
