@@ -6,6 +6,9 @@ const MAX_HUMAN_LINES = 40;
 // A sentence of eight characters says as much as twenty letters do.
 const IDEOGRAPHS = /[\u3040-\u9FFF\uAC00-\uD7AF]{4}/;
 
+/** "Bad HELO" and "not found" are said in no more. */
+const MIN_LINE = 8;
+
 /** The lines of a report that were written for people, without the head of a mail. */
 export function humanLines(text: string): readonly string[] {
   return withoutMailHeads(text)
@@ -13,7 +16,7 @@ export function humanLines(text: string): readonly string[] {
     .map((line) => line.trim())
     .filter(
       (line) =>
-        (line.length >= 12 || IDEOGRAPHS.test(line)) &&
+        (line.length >= MIN_LINE || IDEOGRAPHS.test(line)) &&
         !/^[\w-]+:\s*(?:dns|rfc822|smtp)\s*;/i.test(line),
     )
     .slice(0, MAX_HUMAN_LINES)

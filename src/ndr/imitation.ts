@@ -1,7 +1,7 @@
 import type { BounceMail } from "../intake/bounce-mail.js";
 import type { Ndr } from "./ndr.js";
 import { findLabels } from "./dialects/labels.js";
-import { asksToPress, countLures } from "./wording/recognise.js";
+import { asksToPress, countLures, says } from "./wording/recognise.js";
 
 /**
  * Does a mail play the bounce to get a click? A bounce is about a message that its reader sent to
@@ -16,7 +16,9 @@ export function looksLikeImitation(
   // Below Exchange's part for people stands what anybody may have written.
   const said = ndr?.parsedBy === "exchange" ? aboveLabels(mail.text) : lines;
   const lures = countLures(said);
-  if (lures === 0) return false;
+  // A report with neither a code nor an address, but with something to press, is none.
+  if (lures === 0)
+    return !ndr && says("failure", lines) && asksToPress(said) && FOREIGN_LINK.test(mail.text);
   if (ndr?.parsedBy === "exchange") return FOREIGN_LINK.test(said.join("\n"));
   return LINK.test(mail.text) || asksToPress(said) || (!ndr && lures > 1);
 }

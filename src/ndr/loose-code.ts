@@ -13,7 +13,7 @@ export interface LooseCode {
 const LABELLED =
   /(?:\b(?:codes?|errors?|status|dsn|ndr|fehler(?:code)?|erreur|errore?s?|bounced?|smtp|said|reason|returned|with|does|about|bedeutet|hei(?:ß|ss)t|means?|#)|[(["'#;,:|-]|^)[ \t]*["'(#[]*$/i;
 const NUMBERED =
-  /(?:\b(?:chapters?|sections?|versions?|ver|v|release|rfc|figure|table|build|kapitel|abschnitt|runs?|from|to|upgrade|update|exim|postfix|exchange|server|rooms?|items?|orders?|pages?|steps?|clauses?|paragraphs?|articles?|until|since|\.net|net|node|php)|[v§/@])[ \t.]*$/i;
+  /(?:\b(?:chapters?|sections?|versions?|ver|v|releases?|notes|changelog|firmware|rfc|figure|table|build|kapitel|abschnitt|ziffer|punkt|runs?|from|to|upgrade|update|exim|postfix|exchange|server|rooms?|items?|orders?|pages?|steps?|clauses?|paragraphs?|articles?|art[ií]culos?|artikel|articol[oi]|artigos?|chapitres?|cap[ií]tulos?|capitol[oi]|hoofdstuk|secci[oó]n|se[cç][aã]o|version[ei]|versi[oó]n|vers[aã]o|versie|fassung|until|since|\.net|net|node|php)|\b(?:rozdzia[lł]|wersj[aei]|verze|kapitola|s[uü]r[uü]m|версия|версии|глава|раздел)|バージョン|第|버전|版本|[v§/@])[ \t.]*$|^#{2,6}[ \t]+$/i;
 
 const MAIL_WORDS =
   /\b(?:mail(?:box|s)?|e-?mails?|messages?|bounce[ds]?|errors?|deliver\w*|relay|denied|reject\w*|recipients?|sender|quota|spam|blocked|ndr|address)\b/i;

@@ -47,20 +47,31 @@ function readReportPart(mail: BounceMail): Ndr | undefined {
   const status = part === undefined ? undefined : parseDeliveryStatus(part);
   if (!status) return undefined;
   const written = parseExchange(mail)?.recipients ?? readTranscript(mail.text, ownAddresses(mail));
+  const byAddress = mapByAddress(written);
+  const only = written.length === 1 ? written[0] : undefined;
   return {
     parsedBy: "delivery-status",
     ...status,
-    recipients: status.recipients.map((report) => complete(report, written)),
+    recipients: status.recipients.map((report) =>
+      complete(report, byAddress.get(addressOf(report)) ?? only),
+    ),
     humanLines: [],
   };
 }
 
-/** What the report part leaves out may stand in the part for people. */
-function complete(report: RecipientReport, written: readonly RecipientReport[]): RecipientReport {
-  const same = written.find(
-    (other) => other.finalRecipient?.toLowerCase() === report.finalRecipient?.toLowerCase(),
+/** Of two reports about one recipient the first. */
+function mapByAddress(reports: readonly RecipientReport[]): ReadonlyMap<string, RecipientReport> {
+  return new Map(
+    reports.map((report): [string, RecipientReport] => [addressOf(report), report]).reverse(),
   );
-  const other = same ?? (written.length === 1 ? written[0] : undefined);
+}
+
+function addressOf({ finalRecipient = "" }: RecipientReport): string {
+  return finalRecipient.toLowerCase();
+}
+
+/** What the report part leaves out may stand in the part for people. */
+function complete(report: RecipientReport, other: RecipientReport | undefined): RecipientReport {
   if (!other) return report;
   return {
     ...report,
@@ -79,14 +90,10 @@ function readPeopleText(mail: BounceMail): Ndr | undefined {
   const [reply] = bestReplies(people);
   const named = namedRecipients(mail);
   if (named.length > 0) {
+    const byAddress = mapByAddress(reports);
+    const others = reply ? toReport(reply, people) : {};
     const recipients = named.map(
-      (address) =>
-        reports.find(
-          (report) => report.finalRecipient?.toLowerCase() === address.toLowerCase(),
-        ) ?? {
-          finalRecipient: address,
-          ...(reply ? toReport(reply, people) : {}),
-        },
+      (address) => byAddress.get(address.toLowerCase()) ?? { finalRecipient: address, ...others },
     );
     return { parsedBy: "transcript", recipients, humanLines: [] };
   }

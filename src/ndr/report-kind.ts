@@ -4,6 +4,7 @@ import { anyOf } from "../intake/mail-heads.js";
 import { isMailSystem } from "../intake/mail-system.js";
 import { findAddress } from "./address.js";
 import { looksLikeImitation } from "./imitation.js";
+import { isInPassing } from "./in-passing.js";
 import type { Ndr } from "./ndr.js";
 import type { Notice } from "./wording/language.js";
 import { noticeOf, says } from "./wording/recognise.js";
@@ -56,9 +57,10 @@ export function recogniseReport(mail: BounceMail, ndr: Ndr | undefined): ReportK
   if (looksLikeImitation(mail, lines, ndr))
     return { kind: "no-report", looksLike: "suspicious imitation" };
   const claimed = claimedKind(mail, lines);
-  // A number in an invitation or a holiday note is no server's reply.
+  // A number in an invitation or a holiday note is no server's reply, and 2.0.0 no failure.
   const saidNothing = ndr?.recipients.every(
-    ({ status, replyCode, diagnosticCode }) => !status && !replyCode && !diagnosticCode,
+    ({ status, replyCode, diagnosticCode }) =>
+      status?.class === 2 || (!status && !replyCode && !diagnosticCode),
   );
   const isWeak =
     saidNothing ||
@@ -67,23 +69,28 @@ export function recogniseReport(mail: BounceMail, ndr: Ndr | undefined): ReportK
   if (claimed && (!ndr || isWeak)) return { kind: "no-report", looksLike: claimed };
   if (claimed === "auto-reply" && isAutoReplied(mail.headers))
     return { kind: "no-report", looksLike: claimed };
-  return ndr ? { kind: "failure" } : { kind: "no-report", looksLike: "plain talk" };
+  if (!ndr || (isInPassing(mail, ndr) && !looksLikeFailure(mail)))
+    return { kind: "no-report", looksLike: "plain talk" };
+  return { kind: "failure" };
 }
 
 /** Does a mail look like a failure report at all, before anything was parsed? */
 export function looksLikeFailure(mail: BounceMail): boolean {
-  const from = headerValue(mail.headers, "from") ?? "";
+  return comesAsReport(mail) || says("failure", [...topOf(mail), openingOf(mail)]);
+}
+
+/** Do the head and the subject say that a mail system reports a failure, whatever the text says? */
+export function comesAsReport(mail: BounceMail): boolean {
   return (
-    isMailSystem(from) ||
+    isMailSystem(headerValue(mail.headers, "from") ?? "") ||
     mail.headers.some((field) => field.name === "x-failed-recipients") ||
     headerValue(mail.headers, "return-path")?.trim() === "<>" ||
-    saysFailure([mail.subject ?? "", ...mail.text.split("\n", 60)]) ||
-    says("failure", [openingOf(mail)])
+    openingNotice(topOf(mail)) === "failure"
   );
 }
 
-function saysFailure(lines: readonly string[]): boolean {
-  return openingNotice(lines) === "failure" || says("failure", lines);
+function topOf(mail: BounceMail): readonly string[] {
+  return [mail.subject ?? "", ...mail.text.split("\n", 60)];
 }
 
 /** The first sentences as one line: "could not\nbe delivered" is broken where the lines are. */
@@ -103,6 +110,8 @@ function declaredKind(headers: readonly HeaderField[]): LooksLike | undefined {
 function claimedKind(mail: BounceMail, lines: readonly string[]): LooksLike | undefined {
   const opening = openingNotice(lines);
   const is = (notice: Exclude<Notice, "meeting">) => opening === notice || says(notice, lines);
+  // RFC 5965 3.1; a report part of its own, read as text where it was pasted.
+  if (lines.some((line) => /^feedback-type[ \t]*:/i.test(line))) return "feedback report";
   if (is("recall")) return "recall notice";
   if (opening === "meeting" || lines.some((line) => MEETING.test(line))) return "meeting reply";
   if (is("quarantine")) return "quarantine notice";

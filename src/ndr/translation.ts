@@ -19,8 +19,8 @@ const ENGLISH: Readonly<Record<Cause, string>> = {
   expired: "The server has tried to deliver this message, without success, and has stopped trying.",
 };
 
-/** In a letter "the mailbox down in the lobby is full" too; a report does not wander so far. */
-const LONGEST_IN_TALK = 48;
+/** In a letter much may stand between two words; a report's sentence does not wander so far. */
+const LONGEST_IN_TALK = 90;
 
 /** Adds what the lines say of the cause in Exchange's English, and beside it the words they say it in. */
 export function withTranslations(ndr: Ndr): Ndr {
@@ -45,8 +45,21 @@ export function originalWords(ndr: Ndr, evidence: string): string | undefined {
 /** Each cause once. */
 function translate(lines: readonly string[]): readonly Translation[] {
   const byCause = new Map<Cause, Translation>();
-  for (const line of lines)
+  for (const line of [...lines, ...wrappedLines(lines)])
     for (const { cause, said } of causesIn(line))
       if (!byCause.has(cause)) byCause.set(cause, { said, means: ENGLISH[cause] });
   return [...byCause.values()];
+}
+
+/** A shorter line was not wrapped by a mail program. */
+const WRAPPED = 55;
+
+/** Each line that breaks off in a sentence, with the line that goes on. */
+function wrappedLines(lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line, i) => {
+    const next = lines[i + 1];
+    return next === undefined || line.length < WRAPPED || /[.:!?。]$/.test(line)
+      ? []
+      : `${line} ${next}`;
+  });
 }

@@ -1,8 +1,9 @@
 import { findAddressed } from "./address.js";
 import type { BounceMail } from "../intake/bounce-mail.js";
 import type { Ndr } from "./ndr.js";
-import { looksLikeFailure } from "./report-kind.js";
+import { comesAsReport, looksLikeFailure } from "./report-kind.js";
 import { withTranslations } from "./translation.js";
+import { isOfOtherMatters } from "./wording/recognise.js";
 
 /** A few lines; a longer text without a code or an address is a letter. */
 const MAX_WORDS = 2000;
@@ -12,8 +13,10 @@ const MAX_WORDS = 2000;
  * friendly sentence of a report. `undefined` where there is nothing to go by.
  */
 export function wordsOf(mail: BounceMail): Ndr | undefined {
-  const isReport = looksLikeFailure(mail);
   const words = mail.text.trim() || (mail.subject ?? "");
+  if (!comesAsReport(mail) && isOfOtherMatters(words.slice(0, MAX_WORDS))) return undefined;
+  // "What does Undeliverable mean?" asks about reports and is none.
+  const isReport = comesAsReport(mail) || (looksLikeFailure(mail) && !/\?\s*$/.test(words));
   if (words === "" || (words.length > MAX_WORDS && !isReport)) return undefined;
   const lines = words
     .split("\n")

@@ -12,6 +12,10 @@ describe("recogniseReport", () => {
     ["Meeting-ID: 550 571 119\nBEGIN:VCALENDAR", "meeting reply"],
     ["Ich bin bis 5.4. nicht im Büro. Automatische Antwort.", "auto-reply"],
     ["Votre message a été lu le 5.4.2026", "read receipt"],
+    ["Feedback-Type: abuse\nVersion: 1", "feedback report"],
+    ["Message Recall Report\n3 recalled, 1 failed", "recall notice"],
+    ["Spam digest: these messages were blocked for you", "quarantine notice"],
+    ["This mailbox is no longer monitored.", "auto-reply"],
     ["Hi Bob,\ndelivery of the chairs is delayed.\nThey come on Friday.\nBye", "plain talk"],
     ["5 tips for better mail. Unsubscribe: https://news.example/u", "plain talk"],
     ["Your invoice is attached. Click here to pay: https://pay.example", "plain talk"],
@@ -31,6 +35,15 @@ describe("recogniseReport on mail that plays the bounce", () => {
     "Delivery failure: your mailbox is almost full. Click here to upgrade your storage.",
     "550 5.1.1 mailbox storage exceeded\n(7) pending messages. Review pending messages: https://mail.example",
     "Your parcel could not be delivered. Pay the customs fee: https://post.example",
+    "Failed to deliver 4 messages. Your settings are out of date: https://mail.example",
+    "Delivery failure: the mailbox of anna@contoso.example will be shut down today. Click here",
+    "Returned to sender. To release it sign in with your email and password: https://mail.example",
+    "Incoming mail from ben@contoso.example was rejected. View message: https://mail.example",
+    "Sie haben 5 unzustellbare E-Mails. Hier ansehen: https://mail.example",
+    "5 messages non distribués vous attendent. Cliquez ici https://mail.example",
+    "Your invoice failed to deliver. Open it: https://docs.example/invoice",
+    "Your message could not be delivered. Click here to send it again: https://mail.example",
+    "您的信箱已滿，郵件無法寄達，請點選連結：https://mail.example",
     "Unzustellbar: 5 Nachrichten\nIhr Postfach ist voll. Klicken Sie hier, um es zu bestätigen.",
     "Ihr Paket konnte nicht zugestellt werden. Klicken Sie hier für die Zollgebühr.",
     "Échec de la remise : votre boîte mail est presque pleine, cliquez ici",
@@ -76,4 +89,10 @@ describe("recogniseReport on mail that plays the bounce", () => {
       assert.equal(await kindOf(text), "failure");
     });
   }
+
+  it("is no warning of Microsoft's own link", async () => {
+    const text = "Your message could not be delivered. Click here to learn more: ";
+    assert.equal(await kindOf(`${text}https://go.microsoft.com/fwlink/?LinkId=1`), "plain talk");
+    assert.equal(await kindOf(`${text}https://mail.example`), "suspicious imitation");
+  });
 });

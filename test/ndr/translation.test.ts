@@ -36,6 +36,59 @@ describe("withTranslations", () => {
     });
   }
 
+  for (const line of [
+    "attachment too big",
+    "recipient not found",
+    "the mailbox has exceeded its storage limit",
+    "Anhang zu groß",
+    "boîte pleine",
+    "pièce jointe trop volumineuse",
+    "bandeja de entrada llena",
+    "adjunto demasiado grande",
+    "casella piena",
+    "allegato troppo pesante",
+    "mailbox vol",
+    "bijlage te groot",
+    "caixa cheia",
+    "anexo muito grande",
+    "inkorgen är full",
+    "bilagan för stor",
+    "gelen kutusu dolu",
+    "收件箱已满",
+  ])
+    it(`hears how people put it: ${line}`, () => {
+      assert.equal(withTranslations(report(line)).translations?.length, 1);
+    });
+
+  for (const line of [
+    "my mailbox is full",
+    "Mein Postfach ist voll",
+    "ma boîte mail est pleine",
+    "mi buzón está lleno",
+    "la mia casella è piena",
+    "mijn mailbox is vol",
+    "minha caixa de entrada está cheia",
+    "min inkorg är full",
+    "moja skrzynka jest pełna",
+    "moje schránka je plná",
+    "мой почтовый ящик переполнен",
+    "我的邮箱已满",
+  ])
+    it(`leaves the reader's own mailbox alone: ${line}`, () => {
+      assert.equal(withTranslations(report(line)).translations, undefined);
+    });
+
+  it("reads a sentence over the end of a wrapped line", () => {
+    const short = ["Frage zum Postfach", "Ist es voll?"] as const;
+    assert.equal(withTranslations(report(...short)).translations, undefined);
+    const wrapped = [
+      "Wir bedauern: Ihre Nachricht kam nicht an, denn das Postfach des",
+      "Empfängers ist voll.",
+    ] as const;
+    const [said] = withTranslations(report(...wrapped)).translations ?? [];
+    assert.equal(said?.said, "Postfach des Empfängers ist voll");
+  });
+
   for (const line of ["Das Postfach ist leer.", "Bitte rufen Sie uns an.", "message too", ""]) {
     it(`leaves ${JSON.stringify(line)} alone`, () => {
       assert.deepEqual(withTranslations(report(line)), report(line));

@@ -135,3 +135,27 @@ describe("a report in another language", () => {
     });
   }
 });
+
+describe("a delay in another language", () => {
+  for (const text of [
+    "Your message to anna@fabrikam.example has been delayed.",
+    "I wasn't able to deliver your message yet; I'll keep trying. anna@fabrikam.example",
+    "Ihre Nachricht an anna@fabrikam.example wurde verzögert.",
+    "Votre message à anna@fabrikam.example est retardé.",
+    "Su mensaje a anna@fabrikam.example se ha retrasado.",
+    "Il messaggio a anna@fabrikam.example è in ritardo.",
+    "Uw bericht aan anna@fabrikam.example is vertraagd.",
+    "Sua mensagem para anna@fabrikam.example está atrasada.",
+    "Meddelandet till anna@fabrikam.example är försenat.",
+    "Wiadomość do anna@fabrikam.example jest opóźniona.",
+    "Zpráva pro anna@fabrikam.example je zpožděna.",
+    "İletiniz anna@fabrikam.example adresine gecikti.",
+    "Сообщение для anna@fabrikam.example задержано.",
+    "anna@fabrikam.example へのメッセージは遅延しています。",
+    "anna@fabrikam.example 메시지가 지연되었습니다.",
+    "发送给 anna@fabrikam.example 的邮件已延迟。",
+  ])
+    it(`is told from a failure: ${text}`, async () => {
+      assert.equal(await kindOf(`${text}\n451 4.4.1 Connection timed out`), "delay");
+    });
+});

@@ -17,7 +17,7 @@ export const czech: Language = {
       /nebyla? doručena|odmítl[ao]? (?:vaši )?zprávu|nemohla být doručena/i,
     ],
     delay: [
-      /doručení .{0,60}(?:je )?(?:zpožděn|opožděn)|zatím nebyla doručena|bude (?:se )?(?:nadále|i nadále) pokoušet/i,
+      /doručení .{0,60}(?:je )?(?:zpožděn|opožděn)|zpráva .{0,140}(?:zpožděna|opožděna)|zatím nebyla doručena|bude (?:se )?(?:nadále|i nadále) pokoušet/i,
     ],
     delivered: [/byla (?:úspěšně )?doručena (?:příjemc|následujícím)|doručení .{0,80}dokončeno/i],
     read: [/byla přečtena|potvrzení o přečtení|odstraněna bez přečtení/i],
@@ -28,7 +28,7 @@ export const czech: Language = {
   causes: {
     unknownRecipient:
       /adres[au] .{0,60}(?:nebyla nalezena|nebylo možné (?:najít|nalézt)|nelze (?:najít|nalézt)|neexistuje)|(?:nebyl[ao]? nalezen[ao]?) (?:v|na)\b|(?:neznámý příjemce|příjemce (?:neexistuje|není znám))/i,
-    mailboxFull: /(?:poštovní )?schránka .{0,60}(?:je )?(?:plná|zaplněná|přeplněná)/i,
+    mailboxFull: /(?<!(?:moje|naše|má) )schránka (?:.{0,60}[ ,])?(?:plná|zaplněná|přeplněná)/i,
     tooLarge: /zpráva je příliš velká|překračuje maximální .{0,20}velikost/i,
     noPermission: /nemáte (?:oprávnění|povolení).{0,40}(?:odesíl|posíl|odesl|zasíl)/i,
     closedGroup: /přijímá (?:pouze|jen) zprávy od/i,
@@ -60,4 +60,7 @@ export const czech: Language = {
   ],
   lure: /(?:heslo|účet|schránka) (?:vyprší|vypršel[ao]?|bude (?:uzavřen|deaktivován|pozastaven|zrušen|zablokován)[ao]?)|vaše schránka .{0,20}je (?:téměř )?plná|(?:ověřte|potvrďte|aktualizujte) (?:svůj|své|svou) (?:účet|heslo|schránku)|(?:příchozí|čekající|blokované|zadržené) (?:e-?maily|zprávy)|(?:balík|zásilk[au])\b.{0,60}(?:ne(?:lze|mohl|byl)|zadržen|poplat|clo)/i,
   press: /klikněte|klepněte|uvolnit zprávy|přihlaste se/i,
+  otherMatters: /\b(?:dopis|balík|zásilk[ay]|dveř\w{1,3}|karta|objednávk[ay]|pošťák)/i,
+  mail: /\b(?:(?:e-?)?mail(?:e|em|u|y|ech)?\b|elektronick\w{1,3} poš\w{1,3})/i,
+  unsubscribe: /odhlásit (?:se )?(?:z )?odběr|odhlásit se/i,
 };

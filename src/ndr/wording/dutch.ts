@@ -17,7 +17,7 @@ export const dutch: Language = {
       /(?:niet bezorgen|niet afleveren) (?:bij|aan)|heeft (?:je|uw) bericht (?:geweigerd|afgewezen)|is niet bezorgd/i,
     ],
     delay: [
-      /(?:bezorging|aflevering) .{0,60}vertraagd|nog niet (?:bezorgd|afgeleverd)|blijft proberen/i,
+      /(?:bezorging|aflevering) .{0,60}vertraagd|bericht .{0,140}vertraagd|nog niet (?:bezorgd|afgeleverd)|blijft proberen/i,
     ],
     delivered: [
       /is (?:met succes |correct )?(?:bezorgd|afgeleverd) (?:bij|aan)|(?:bezorging|aflevering) .{0,80}voltooid/i,
@@ -32,11 +32,12 @@ export const dutch: Language = {
   causes: {
     unknownRecipient:
       /(?:e-mail)?adres .{0,60}niet (?:worden )?gevonden|is niet gevonden (?:op|bij|in)|(?:geadresseerde|ontvanger) (?:is )?onbekend|adres bestaat niet/i,
-    mailboxFull: /postvak .{0,60}\bvol\b|postbus .{0,60}\bvol\b/i,
+    mailboxFull:
+      /(?<!\b(?:mijn|ons|onze) )\b(?:postvak|postbus|mailbox|inbox) (?:.{0,60}[ ,])?vol\b/i,
     tooLarge:
-      /bericht is te groot|overschrijdt de (?:maximale|maximaal toegestane) .{0,20}(?:grootte|omvang)/i,
+      /(?:bericht|bijlage) (?:is )?te groot|overschrijdt de (?:maximale|maximaal toegestane) .{0,20}(?:grootte|omvang)/i,
     noPermission:
-      /geen (?:machtiging|toestemming|bevoegdheid|rechten).{0,60}(?:verzenden|sturen|te zenden)/i,
+      /niet (?:gemachtigd|bevoegd) .{0,60}(?:verzenden|sturen|te zenden)|geen (?:machtiging|toestemming|bevoegdheid|rechten).{0,60}(?:verzenden|sturen|te zenden)/i,
     closedGroup: /accepteert alleen berichten van/i,
     invalidSender: /niet (?:is |wordt |bent |werd )?herkend als (?:een )?geldige afzender/i,
     expired: /zonder (?:succes|resultaat).{0,40}gestopt|is gestopt met (?:proberen|pogingen)/i,
@@ -69,4 +70,8 @@ export const dutch: Language = {
   ],
   lure: /(?:wachtwoord|account|postvak|mailbox) (?:verloopt|is verlopen|wordt .{0,30}(?:gesloten|gedeactiveerd|geblokkeerd|verwijderd))|(?:je|uw) (?:postvak|mailbox|opslag) is (?:bijna )?vol|(?:verifieer|bevestig|valideer|werk) (?:je|uw) (?:account|postvak|mailbox|wachtwoord)|(?:inkomende|wachtende|geblokkeerde|tegengehouden) (?:e-?mails?|berichten)|(?:pakket|zending)\b.{0,60}(?:niet (?:worden )?(?:bezorgd|afgeleverd)|vastgehouden|douane|kosten)/i,
   press: /klik (?:hier|op)|berichten vrijgeven|druk op|meld u aan|log in/i,
+  otherMatters:
+    /\b(?:brief|brieven|brievenbus|pakket(?:je)?|zending|voordeur|deur|poort|pasje|bestelling|betaling)\b/i,
+  mail: /\b(?:e-?mails?|mails?|mailtje|mailadres)\b/i,
+  unsubscribe: /\b(?:uitschrijven|afmelden)\b/i,
 };

@@ -14,10 +14,10 @@ export const french: Language = {
   sentences: {
     failure: [
       /non remis\b|échec de (?:la )?(?:remise|livraison)|n['’]a pas (?:pu être|été) (?:remis|distribué|envoyé)/i,
-      /(?:a|ont) rejeté votre message|impossible de (?:remettre|distribuer)|message non distribué/i,
+      /(?:a|ont) rejeté votre message|impossible de (?:remettre|distribuer)|messages? non (?:distribué|remis)/i,
     ],
     delay: [
-      /(?:remise|livraison|distribution) .{0,60}retardée|n['’]a pas encore été (?:remis|distribué)|continuera (?:à|d['’])essayer/i,
+      /(?:remise|livraison|distribution) .{0,60}retardée|message .{0,140}retardé|continuer(?:a|ons) (?:à|d['’])|n['’]a pas encore été (?:remis|distribué)|continuera (?:à|d['’])essayer/i,
     ],
     delivered: [/a (?:bien )?été remis (?:aux|à)|la remise .{0,80}est terminée|remis avec succès/i],
     read: [/a été lu le|confirmation de lecture|supprimé sans (?:avoir été|être) lu/i],
@@ -33,9 +33,9 @@ export const french: Language = {
     unknownRecipient:
       /adresse (?:de messagerie|de courrier|e-?mail)?.{0,60}(?:introuvable|n['’]a pas été trouvée)|n['’]avons pas trouvé l['’]adresse|est introuvable (?:sur|dans|chez)|n['’]a pas été trouvée? (?:sur|dans|chez|à)|destinataire (?:inconnu|inexistant)/i,
     mailboxFull:
-      /bo[iî]te (?:aux lettres|de réception|mail|e-mail).{0,60}(?:est pleine|saturée|pleine)/i,
+      /(?<!\b(?:ma|notre) )bo[iî]te (?:(?:aux lettres|de réception|mail|e-mail)(?:.{0,60}[ ,])?)?(?:est )?(?:pleine|saturée)/i,
     tooLarge:
-      /message (?:est )?trop (?:volumineux|grand|lourd)|dépasse la taille .{0,20}(?:maximale|autorisée)/i,
+      /(?:message|pièce jointe) (?:est )?trop (?:volumineu(?:x|se)|grande?|lourde?)|dépasse la taille .{0,20}(?:maximale|autorisée)/i,
     noPermission: /pas (?:l['’]autorisation|autorisé|les autorisations?).{0,40}(?:envoyer|envoi)/i,
     closedGroup: /n['’]accepte (?:que les|des) messages (?:que )?(?:de|provenant|envoyés)/i,
     invalidSender: /pas (?:été )?reconnu comme (?:un )?expéditeur valide/i,
@@ -61,4 +61,8 @@ export const french: Language = {
   addressed: [["votre message à", "n"]],
   lure: /(?:mot de passe|compte|bo[iî]te (?:aux lettres|mail)) (?:expire|a expiré|sera (?:fermée?|désactivée?|suspendue?|supprimée?|bloquée?))|votre (?:bo[iî]te|stockage|messagerie).{0,30}(?:est (?:presque )?pleine?|saturée?)|(?:vérifiez|confirmez|validez|mettez à jour) votre (?:compte|mot de passe|bo[iî]te|messagerie)|(?:messages?|e-?mails?) (?:entrants?|en attente|bloqués?|retenus?)|(?:colis|livraison)\b.{0,60}(?:n['’]a pas pu être livré|en attente|frais|douane|non distribué)/i,
   press: /cliquez|cliquer ici|libérer (?:les|vos|le) messages?|ouvrez le lien|connectez-vous/i,
+  otherMatters:
+    /\b(?:(?<!aux )lettres?|colis|courrier|facteur|recommandée?|porte|carte|virement|commande|texto|base de données)\b/i,
+  mail: /\b(?:e-?mails?|mails?|mèls?|courriels?|messagerie|courriers? électroniques?)\b/i,
+  unsubscribe: /désabonn|désinscri/i,
 };

@@ -13,10 +13,12 @@ export const german: Language = {
   },
   sentences: {
     failure: [
-      /unzustellbar|nicht zugestellt werden|fehler bei der (?:nachrichten)?zustellung|zustellung .{0,60}fehlgeschlagen/i,
+      /unzustellbar|nicht (?:zugestellt|gesendet) werden|fehler bei der (?:nachrichten)?zustellung|zustellung .{0,60}fehlgeschlagen/i,
       /nicht (?:übermittelt|zustellbar)|wurde nicht zugestellt|zurückgewiesen, die an die folgenden/i,
     ],
-    delay: [/zustellung .{0,80}verzögert|noch nicht zugestellt|wird weiterhin versucht/i],
+    delay: [
+      /zustellung .{0,80}verzögert|nachricht .{0,140}verzögert|(?:wird|werden|versucht) (?:es|wir es)? ?weiter(?:hin)?|noch nicht zugestellt|wird weiterhin versucht/i,
+    ],
     delivered: [
       /(?:wurde|ist) erfolgreich (?:zugestellt|übermittelt)|übermittlung an .{0,80}abgeschlossen/i,
     ],
@@ -31,12 +33,13 @@ export const german: Language = {
   },
   causes: {
     unknownRecipient:
-      /e-mail-adresse .{0,60}nicht gefunden(?: werden)?|wurde (?:in|bei) \S{1,255} nicht gefunden|empfänger(?:adresse)? (?:ist )?unbekannt|(?:adresse|empfänger) existiert nicht/i,
+      /e-mail-adresse .{0,60}nicht gefunden(?: werden)?|wurde (?:in|bei) \S{1,255} nicht gefunden|empfänger(?:adresse)? (?:(?:ist|wurde) )?(?:unbekannt|nicht gefunden)|(?:adresse|empfänger) existiert nicht/i,
     mailboxFull:
-      /postfach .{0,60}\bvoll\b|postfach .{0,60}(?:speicher|größen|kontingent)\S{0,20} .{0,20}(?:erreicht|überschritten)/i,
-    tooLarge: /nachricht (?:ist|war) zu groß|überschreitet die .{0,30}(?:größe|nachrichtengröße)/i,
+      /(?<!\b(?:mein|unser) )\b(?:postfach|posteingang|mailbox) (?:.{0,60}[ ,])?voll\b|postfach .{0,60}(?:speicher|größen|kontingent)\S{0,20} .{0,20}(?:erreicht|überschritten)/i,
+    tooLarge:
+      /(?:nachricht|mail|anhang|anhänge)(?: (?:ist|war|sind|waren))? zu groß|überschreitet die .{0,30}(?:größe|nachrichtengröße)/i,
     noPermission:
-      /nicht (?:berechtigt|die berechtigung|über die berechtigung).{0,60}(?:senden|sendeberechtigung)|keine (?:berechtigung|erlaubnis).{0,60}(?:senden|zu schicken)/i,
+      /darf .{0,30}nicht (?:hin)?(?:schicken|senden|schreiben)|nicht (?:berechtigt|die berechtigung|über die berechtigung).{0,60}(?:senden|sendeberechtigung)|keine (?:berechtigung|erlaubnis).{0,60}(?:senden|zu schicken)/i,
     closedGroup: /(?:akzeptiert|nimmt) nur nachrichten von/i,
     invalidSender: /nicht als gültiger absender erkannt/i,
     expired:
@@ -64,5 +67,9 @@ export const german: Language = {
   ],
   lure: /(?:kennwort|passwort|konto|postfach) (?:läuft .{0,30}ab|ist abgelaufen|wird .{0,40}(?:gesperrt|deaktiviert|geschlossen|gelöscht))|ihr (?:postfach|speicher|e-mail-speicher) ist (?:fast )?voll|(?:bestätigen|verifizieren|aktualisieren) sie ihr (?:e-mail-)?(?:konto|postfach|passwort|kennwort)|(?:zurückgehaltene|ausstehende|blockierte|eingehende) (?:e-mails?|nachrichten)|(?:paket|sendung|lieferung)\b.{0,60}(?:nicht zugestellt|zugestellt werden|zollgebühr|zurückgehalten)/i,
   press:
-    /klicken sie|hier klicken|auf (?:den|diesen) (?:link|button)|nachrichten freigeben|jetzt (?:anmelden|bestätigen|freigeben)/i,
+    /klicken sie|melden sie sich|hier (?:klicken|ansehen|anmelden|abrufen)|auf (?:den|diesen) (?:link|button)|nachrichten freigeben|jetzt (?:anmelden|bestätigen|freigeben)/i,
+  otherMatters:
+    /\b(?:briefe?|brief(?:kasten|träger)|einschreiben|pakete?|päckchen|sendung|lieferung|haustür|türe?|keller|postbote|überweisung|ec-karte|bestellung|antrag|navi|straße|datenbank)\b/i,
+  mail: /\b(?:e-?mails?|mails?|mailadresse|mailserver|unzustellbar|postausgang|verteiler)\b/i,
+  unsubscribe: /\b(?:abmelden|abbestellen|abmeldelink)\b/i,
 };

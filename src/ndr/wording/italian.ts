@@ -25,7 +25,7 @@ export const italian: Language = {
       /non è stato (?:possibile )?(?:recapita|consegna)\S{1,4}|ha rifiutato il messaggio|messaggio .{0,80}non è stato recapitato/i,
     ],
     delay: [
-      /(?:recapito|consegna) .{0,60}ritard|non è (?:stato )?ancora (?:stato )?(?:recapitato|consegnato)|continuerà a (?:tentare|provare)/i,
+      /(?:recapito|consegna) .{0,60}ritard|messaggio .{0,140}(?:ritardato|in ritardo)|non è (?:stato )?ancora (?:stato )?(?:recapitato|consegnato)|continuerà a (?:tentare|provare)/i,
     ],
     delivered: [
       /(?:recapito|consegna) .{0,80}(?:completat[oa]|è riuscit[oa])|è stato (?:recapitato|consegnato) (?:correttamente|ai seguenti)/i,
@@ -40,9 +40,9 @@ export const italian: Language = {
   causes: {
     unknownRecipient:
       /indirizzo .{0,60}non (?:è stato )?trovato|impossibile trovare (?:l['’]|il )(?:indirizzo|destinatario)|non è stato trovato (?:in|presso|nel)|destinatario (?:sconosciuto|inesistente|non esiste)/i,
-    mailboxFull: /(?:cassetta postale|casella (?:di posta|postale)).{0,60}(?:è )?piena/i,
+    mailboxFull: /(?<!\b(?:mia|nostra) )(?:cassetta postale|casella)(?: (?:.{0,60}[ ,])?)piena/i,
     tooLarge:
-      /messaggio (?:è )?troppo (?:grande|lungo)|supera (?:le dimensioni|la dimensione) (?:massim[ae]|consentit[ae])/i,
+      /(?:messaggio|allegato) (?:è )?troppo (?:grande|lungo|pesante)|supera (?:le dimensioni|la dimensione) (?:massim[ae]|consentit[ae])/i,
     noPermission:
       /non (?:si dispone|disponi|dispone|ha|hai) (?:dell['’]|l['’]|delle |del )?(?:autorizzazion[ei]|permesso).{0,40}invi/i,
     closedGroup: /accetta (?:solo|soltanto|solamente) messaggi da/i,
@@ -73,4 +73,8 @@ export const italian: Language = {
   lure: /(?:password|account|casella) (?:scade|è scaduta|scadrà|verrà (?:chius|disattivat|sospes|eliminat|bloccat)[oa])|la (?:tua|sua) casella è (?:quasi )?piena|(?:verifica|conferma|convalida|aggiorna|verifichi|confermi) (?:il tuo|la tua|il suo|la sua) (?:account|casella|password)|(?:messaggi|e-?mail) (?:in arrivo|in sospeso|bloccat[ie]|trattenut[ie])|(?:pacco|spedizione)\b.{0,60}(?:non (?:è stato|può essere) consegnat|in attesa|dogan|spese)/i,
   press:
     /fai clic|fare clic|clicca|cliccare|rilascia(?:re)? (?:i )?messaggi|premi (?:qui|il pulsante)/i,
+  otherMatters:
+    /\b(?:letter[ae]|pacc(?:o|hi)|raccomandata|postino|porta|portone|chiavi|bonifico|ordine)\b/i,
+  mail: /\b(?:e-?mails?|mail|posta elettronica|casella di posta)\b/i,
+  unsubscribe: /disiscriv|annulla(?:re)? l['’]iscrizione|cancella(?:re)? l['’]iscrizione/i,
 };

@@ -42,4 +42,10 @@ export interface Language {
   readonly lure: RegExp;
   /** "Click here": the other half of a fake bounce. */
   readonly press: RegExp;
+  /** What else is sent, refused or full: letters, parcels, chats, doors. */
+  readonly otherMatters: RegExp;
+  /** Words that only e-mail has: with one of them, the rest is not about other matters. */
+  readonly mail: RegExp;
+  /** How bulk mail says that one can have it stopped. */
+  readonly unsubscribe: RegExp;
 }

@@ -26,7 +26,7 @@ export const polish: Language = {
       /nie została? dostarczon[ay]|odrzucił[ao]? (?:twoją |państwa )?wiadomość/i,
     ],
     delay: [
-      /dostarcz(?:enie|anie) .{0,60}opóźni|nie została jeszcze dostarczona|będzie nadal próbować|próby dostarczenia będą kontynuowane/i,
+      /dostarcz(?:enie|anie) .{0,60}opóźni|wiadomość .{0,140}opóźnion|nie została jeszcze dostarczona|będzie nadal próbować|próby dostarczenia będą kontynuowane/i,
     ],
     delivered: [/została (?:pomyślnie )?dostarczona do|dostarcz(?:enie|anie) .{0,80}zakończon/i],
     read: [/została? przeczytana|potwierdzenie przeczytania|usunięt[ay] bez przeczytania/i],
@@ -39,7 +39,7 @@ export const polish: Language = {
   causes: {
     unknownRecipient:
       /adres(?:u)? .{0,60}nie (?:został )?(?:znaleziono|znaleziony|odnaleziono|można odnaleźć|istnieje)|nie (?:znaleziono|można (?:odnaleźć|znaleźć)) .{0,40}(?:adres|adresat|odbiorc)\S{0,3}|(?:adresat|odbiorca) (?:jest )?nieznany/i,
-    mailboxFull: /skrzynk[ai] .{0,60}(?:jest )?(?:pełna|przepełniona)/i,
+    mailboxFull: /(?<!(?:moja|nasza) )skrzynk[ai] (?:.{0,60}[ ,])?(?:pełna|przepełniona)/i,
     tooLarge: /wiadomość jest (?:zbyt|za) duża|przekracza .{0,30}rozmiar/i,
     noPermission:
       /nie (?:masz|ma|posiadasz) (?:uprawnień|pozwolenia|uprawnienia).{0,40}(?:wysyłani|wysłani|wysyłać)/i,
@@ -68,4 +68,8 @@ export const polish: Language = {
   ],
   lure: /(?:hasło|konto|skrzynka) (?:wygasa|wygasło|zostanie (?:zamknięt|dezaktywowan|zawieszon|usunięt|zablokowan)[aeo])|(?:twoja|państwa) skrzynka .{0,30}jest (?:prawie )?pełna|(?:zweryfikuj|potwierdź|zaktualizuj) (?:swoje )?(?:konto|hasło|skrzynkę)|(?:przychodzące|oczekujące|zablokowane|wstrzymane) (?:e-?maile|wiadomości)|(?:paczka|przesyłka)\b.{0,60}(?:nie (?:mogła|została)|wstrzyman|opłat|cło)/i,
   press: /kliknij|zwolnij wiadomości|zaloguj się|naciśnij/i,
+  otherMatters:
+    /\b(?:listonosz|paczk[aęi]|przesyłk[aęi]|drzwi|bramie|kart[aę]|przelew|zamówieni[ea]|polecony)\b/i,
+  mail: /\b(?:(?:e-?)?mail(?:a|e|em|i|u|ach)?\b|poczt[aęy] elektroniczn\w{1,3})/i,
+  unsubscribe: /wypisz się|rezygnacj|anuluj subskrypcję/i,
 };

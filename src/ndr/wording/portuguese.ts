@@ -34,7 +34,7 @@ export const portuguese: Language = {
       /rejeitou (?:a )?sua mensagem|a entrega .{0,60}falhou/i,
     ],
     delay: [
-      /entrega .{0,60}(?:atrasad|retardad|adiad)|ainda não foi entregue|continuará (?:a )?tentando|continuará a tentar/i,
+      /entrega .{0,60}(?:atrasad|retardad|adiad)|mensagem .{0,140}(?:atrasad|retardad)|ainda não foi entregue|continuará (?:a )?tentando|continuará a tentar/i,
     ],
     delivered: [
       /foi entregue (?:com êxito|com sucesso|aos seguintes)|entrega .{0,80}(?:concluída|foi concluída)/i,
@@ -49,9 +49,10 @@ export const portuguese: Language = {
   causes: {
     unknownRecipient:
       /(?:endereço|destinatário) .{0,60}não (?:foi (?:possível )?)?(?:encontrad[oa]|localizad[oa]|encontrar|existe)|não foi encontrado (?:em|no|na)|não foi possível (?:encontrar|localizar) o (?:endereço|destinatário)|destinatário (?:desconhecido|inexistente)/i,
-    mailboxFull: /caixa (?:de correio|postal|de entrada).{0,60}(?:está )?chei[ao]/i,
+    mailboxFull:
+      /(?<!\b(?:minha|nossa) )caixa (?:(?:de correio|postal|de entrada)(?:.{0,60}[ ,])?)?(?:está )?cheia/i,
     tooLarge:
-      /mensagem (?:é|era|está) (?:muito|demasiado) grande|excede o tamanho .{0,20}(?:máximo|permitido)/i,
+      /(?:mensagem|anexo) (?:(?:é|era|está) )?(?:muito|demasiado) grande|excede o tamanho .{0,20}(?:máximo|permitido)/i,
     noPermission: /não tem (?:a )?(?:permiss(?:ão|ões)|autorização).{0,40}envi/i,
     closedGroup:
       /(?:só|somente|apenas) aceita mensagens de|aceita (?:somente|apenas) mensagens de/i,
@@ -93,4 +94,9 @@ export const portuguese: Language = {
   ],
   lure: /(?:senha|palavra-passe|conta|caixa) (?:expira|expirou|será (?:encerrada|desativada|suspensa|excluída|bloqueada))|(?:sua|a sua) caixa .{0,30}está (?:quase )?cheia|(?:verifique|confirme|valide|atualize) (?:a )?sua (?:conta|caixa|senha|palavra-passe)|(?:mensagens|e-?mails) (?:recebid[ao]s|pendentes|bloquead[ao]s|retid[ao]s)|(?:encomenda|pacote|remessa)\b.{0,60}(?:não (?:pôde|foi|pode)|retid[ao]|alfândega|taxa)/i,
   press: /clique|liberar (?:as )?mensagens|toque aqui|inicie sessão|aceda ao link/i,
+  otherMatters:
+    /\b(?:cartas?|encomendas?|pacotes?|carteiro|porta|portaria|cartão|transferência|pedido)\b/i,
+  mail: /\b(?:e-?mails?|mails?|correio eletr[óô]nico)\b/i,
+  unsubscribe:
+    /descadastr|cancelar (?:a )?(?:inscrição|subscrição)|remover (?:o )?e-?mail da lista/i,
 };

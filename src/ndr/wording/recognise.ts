@@ -79,6 +79,27 @@ export function asksToPress(lines: readonly string[]): boolean {
   );
 }
 
+/** Is this about a letter, a parcel or a chat, and not about e-mail? */
+export function isOfOtherMatters(words: string): boolean {
+  const said = withoutHostNames(words);
+  return (
+    LANGUAGES.some(({ otherMatters }) => otherMatters.test(said)) &&
+    !LANGUAGES.some(({ mail }) => mail.test(said))
+  );
+}
+
+/** The "mail" in mail.contoso.example is no word. */
+export function withoutHostNames(words: string): string {
+  return words.replace(HOST_NAME, " ");
+}
+
+const HOST_NAME = /[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
+
+/** Does a mail go to many, who can have it stopped? */
+export function isBulkMail(words: string): boolean {
+  return LANGUAGES.some(({ unsubscribe }) => unsubscribe.test(words));
+}
+
 function someLine(patterns: readonly RegExp[], lines: readonly string[]): boolean {
   return lines.some((line) => patterns.some((pattern) => pattern.test(line)));
 }

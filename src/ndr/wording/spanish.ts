@@ -25,7 +25,7 @@ export const spanish: Language = {
       /(?:mensaje|correo) .{0,120}no (?:ha sido|fue|pudo ser) entregado|rechazó (?:su|tu) mensaje|entrega .{0,40}ha fallado/i,
     ],
     delay: [
-      /entrega .{0,60}(?:retras|demor)|(?:aún|todavía) no se ha entregado|seguirá intentando/i,
+      /entrega .{0,60}(?:retras|demor)|(?:aún|todavía) no se ha entregado|mensaje .{0,140}(?:retras|demor)ad|seguir(?:án|emos) intent|seguirá intentando/i,
     ],
     delivered: [
       /se (?:ha entregado|entregó) (?:correctamente|a los siguientes)|entrega .{0,80}se ha completado/i,
@@ -42,9 +42,10 @@ export const spanish: Language = {
   causes: {
     unknownRecipient:
       /no se (?:encontró|ha encontrado|pudo encontrar|encuentra).{0,60}(?:direcci[óo]n|destinatario|en \S)|direcci[óo]n .{0,60}no (?:se (?:encontró|ha encontrado|pudo encontrar)|existe)|destinatario (?:desconocido|no existe)/i,
-    mailboxFull: /buz[óo]n .{0,60}(?:está )?lleno/i,
+    mailboxFull:
+      /(?<!\b(?:mi|nuestro) )(?:buz[óo]n (?:.{0,60}[ ,])?lleno|bandeja (?:de entrada )?(?:está )?llena)/i,
     tooLarge:
-      /mensaje (?:es|era) demasiado (?:grande|largo)|supera el tamaño .{0,20}(?:máximo|permitido)/i,
+      /(?:mensaje|correo|adjunto) (?:(?:es|era) )?demasiado (?:grande|largo)|supera el tamaño .{0,20}(?:máximo|permitido)/i,
     noPermission:
       /no tienes? (?:el )?(?:permisos?|autorización).{0,30}enviar|no tiene (?:el )?(?:permisos?|autorización).{0,30}enviar/i,
     closedGroup: /s[óo]lo acepta mensajes de/i,
@@ -84,4 +85,8 @@ export const spanish: Language = {
   lure: /(?:contraseña|cuenta|buzón) (?:caduca|expira|ha (?:caducado|expirado)|ser[áa] (?:cerrad|desactivad|suspendid|eliminad|bloquead)[oa])|(?:su|tu) (?:buzón|almacenamiento|correo) está (?:casi )?lleno|(?:verifique|confirme|valide|actualice|verifica|confirma) (?:su|tu) (?:cuenta|buzón|contraseña|correo)|(?:mensajes|correos) (?:entrantes|pendientes|bloqueados|retenidos)|(?:paquete|envío)\b.{0,60}(?:no (?:pudo|se pudo|ha podido) (?:ser )?entreg|retenido|aduana|tasas?)/i,
   press:
     /haga clic|haz clic|pulse (?:aquí|en)|clic aquí|liberar (?:los |sus )?mensajes|inicie sesión/i,
+  otherMatters:
+    /\b(?:cartas?|paquetes?|cartero|puerta|portal|tarjeta|transferencia|pedido|base de datos)\b/i,
+  mail: /\b(?:e-?mails?|mails?|correos? electrónicos?|mi correo|nuestros? correos?|bandeja)\b/i,
+  unsubscribe: /darse de baja|cancelar (?:la |tu |su )?suscripción/i,
 };

@@ -25,7 +25,7 @@ export const swedish: Language = {
       /avvisade (?:ditt )?meddelande|har inte levererats/i,
     ],
     delay: [
-      /leverans(?:en)? .{0,60}(?:försen|fördröj)|har (?:ännu )?inte levererats ännu|fortsätter att försöka/i,
+      /leverans(?:en)? .{0,60}(?:försen|fördröj)|meddelande\S{0,3} .{0,140}(?:försenat|fördröjt)|har (?:ännu )?inte levererats ännu|fortsätter att försöka/i,
     ],
     delivered: [/har levererats till|leverans(?:en)? .{0,80}(?:är slutförd|slutförts)/i],
     read: [/lästes den|läskvitto|togs bort utan att läsas/i],
@@ -38,9 +38,9 @@ export const swedish: Language = {
   causes: {
     unknownRecipient:
       /(?:e-post)?adress(?:en)? .{0,60}(?:hittades inte|gick inte att hitta)|hittades inte (?:på|i|hos)|(?:okänd mottagare|mottagaren (?:är okänd|finns inte))/i,
-    mailboxFull: /postlåda(?:n)? .{0,60}(?:är )?full\b/i,
+    mailboxFull: /(?<!(?:min|vår) )(?:postlåda|postlådan|inkorg|inkorgen) (?:.{0,60}[ ,])?full\b/i,
     tooLarge:
-      /meddelandet (?:är|var) för stort|överskrider (?:den )?(?:maximala|högsta|största) .{0,30}storlek/i,
+      /(?:meddelandet|mejlet|bilagan) (?:är |var )?för stor|överskrider (?:den )?(?:maximala|högsta|största) .{0,30}storlek/i,
     noPermission: /inte (?:har )?(?:behörighet|tillåtelse).{0,40}skicka/i,
     closedGroup: /(?:accepterar|tar) (?:bara|endast)(?: emot)? meddelanden från/i,
     invalidSender:
@@ -66,4 +66,8 @@ export const swedish: Language = {
   addressed: [["ditt meddelande till", "k"]],
   lure: /(?:lösenord(?:et)?|konto(?:t)?|postlåda(?:n)?) (?:upphör|går ut|har gått ut|kommer att (?:stängas|inaktiveras|spärras))|din (?:postlåda|inkorg|lagring) är (?:nästan )?full|(?:verifiera|bekräfta|uppdatera) ditt (?:konto|lösenord)|(?:inkommande|väntande|blockerade) (?:e-post|meddelanden)|(?:paket(?:et)?|försändelse(?:n)?)\b.{0,60}(?:inte (?:kunde )?levereras|tull|avgift)/i,
   press: /klicka (?:här|på)|frigör meddelanden|logga in/i,
+  otherMatters:
+    /\b(?:brev(?:et)?|brevbärare\w?|paket(?:et)?|dörr(?:en)?|trappuppgång|kort(?:et)?|beställning(?:en)?)\b/i,
+  mail: /(?<![a-zåäö])(?:e-?post|mejl\w{0,3}|mail(?:et|en|s)?|inkorg\w{0,2})(?![a-zåäö])/i,
+  unsubscribe: /avprenumerera|avregistrera/i,
 };

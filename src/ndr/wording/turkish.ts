@@ -15,7 +15,9 @@ export const turkish: Language = {
     failure: [
       /teslim edilem(?:edi|ez|eyen)|teslim(?:at)? .{0,40}başarısız|iletinizi reddetti|ulaştırılamadı/i,
     ],
-    delay: [/teslim(?:i|at)? .{0,60}gecik|henüz teslim edilmedi|denemeye devam ed/i],
+    delay: [
+      /teslim(?:i|at)? .{0,60}gecik|[iİ]leti\S{0,6} .{0,140}gecik|henüz teslim edilmedi|denemeye devam ed/i,
+    ],
     delivered: [/başarıyla teslim edildi|alıcılara teslim edildi|teslim(?:at)? .{0,60}tamamlandı/i],
     read: [/tarihinde okundu|okundu bilgisi|okunmadan silindi/i],
     autoReply: [/otomatik yanıt|ofis dışında|(?:izindeyim|tatildeyim)/i],
@@ -27,7 +29,7 @@ export const turkish: Language = {
   causes: {
     unknownRecipient:
       /adres(?:i|iniz)? .{0,60}bulunamadı|konumunda bulunamadı|etki alanında bulunamadı|alıcı (?:bilinmiyor|bulunamadı|yok)/i,
-    mailboxFull: /posta kutusu .{0,40}dolu/i,
+    mailboxFull: /(?:posta kutusu|gelen kutusu) (?:.{0,40}[ ,])?dolu/i,
     tooLarge:
       /ileti(?:niz)? .{0,20}çok büyük|(?:en büyük|en fazla|maksimum) .{0,30}boyut\S{0,6} .{0,20}aş/i,
     noPermission:
@@ -53,4 +55,7 @@ export const turkish: Language = {
   ],
   lure: /(?:parola|şifre|hesa[bp]|posta kutu)\S{0,6} .{0,20}(?:süresi (?:doluyor|doldu)|kapatılacak|askıya alınacak|devre dışı)|posta kutunuz (?:neredeyse )?(?:dolu|doldu)|(?:hesabınızı|parolanızı|şifrenizi) (?:doğrulayın|onaylayın|güncelleyin)|(?:bekleyen|gelen|engellenen) (?:e-?postalar|iletiler)|(?:kargo|paket|gönderi)\S{0,6}\b.{0,60}(?:teslim edilem|gümrük|ücret)/i,
   press: /tıklayın|buraya tıkla|iletileri serbest bırak|oturum açın|giriş yapın/i,
+  otherMatters: /\b(?:mektup|kargo|paket|kapı|kart(?:ım|ımız)?\b|sipariş|havale|postacı)/i,
+  mail: /\be-?posta|\b(?:e-?)?mail(?:im|imiz|ler|i|de|den)?\b/i,
+  unsubscribe: /abonelikten çık|aboneliği(?:nizi)? iptal/i,
 };
