@@ -7,7 +7,8 @@ import type { Reason } from "./diagnosis.js";
 import { firstProblem } from "./fragments.js";
 import type { Statement } from "./fragments.js";
 import type { PhraseHit } from "./phrase-index.js";
-import { isFormula, isWrapper, saysNothing } from "./wrapper.js";
+import { isMark } from "./marks.js";
+import { endsFormula, isFormula, isWrapper, saysNothing } from "./wrapper.js";
 
 /** A phrase found in what somebody said. */
 export interface Found {
@@ -25,6 +26,8 @@ export interface Candidate {
   readonly words: Found | undefined;
   /** The very words of a phrase, said by a server about this recipient. */
   readonly said: Found | undefined;
+  /** How much of what was said are very words of the article, in characters. */
+  readonly coverage: number;
   readonly reasons: () => readonly Reason[];
 }
 
@@ -66,6 +69,7 @@ export function toCandidate(article: Article, signs: Signs, report: Report): Can
     fit: fit && codePoints === fit.points ? fit : undefined,
     words,
     said,
+    coverage: coverageOf(found.filter(({ statement }) => statement === words?.statement)),
     reasons: () =>
       [
         ...(fit ? [codeReason(fit, codePoints, ndr)] : []),
@@ -73,6 +77,20 @@ export function toCandidate(article: Article, signs: Signs, report: Report): Can
         ...(topic ? [topic] : []),
       ].sort((a, b) => b.points - a.points),
   };
+}
+
+/** Two phrases that overlap count once. */
+function coverageOf(found: readonly Found[]): number {
+  const spans = found
+    .flatMap(({ hit }) => (hit.isLiteral ? [hit] : []))
+    .sort((a, b) => a.from - b.from);
+  let end = 0;
+  let covered = 0;
+  for (const { from, to } of spans) {
+    covered += Math.max(0, to - Math.max(from, end));
+    end = Math.max(end, to);
+  }
+  return covered;
 }
 
 function best<T>(items: readonly T[], pointsOf: (item: T) => number): T | undefined {
@@ -95,6 +113,9 @@ const SAID_OF_ANYTHING = 0.05;
 /** The code speaks of something else. */
 const OTHER_CODE = 0.4;
 
+/** Servers say this with any code or none: the very words are as good as the code. */
+const ANY_CODE = 50;
+
 function pointsOfPhrase(
   { hit, statement }: Found,
   article: Article,
@@ -104,14 +125,36 @@ function pointsOfPhrase(
   const { length } = hit.phrase;
   const full = SHORT_PHRASE + ((LONG_PHRASE - SHORT_PHRASE) * length) / (length + MIDDLE_LENGTH);
   const trust =
-    statement.saidBy === "report" ? SAID_BY_REPORT : trustInServer(hit, statement, report.ndr);
-  const code = speaksOfAnother(article, fit, report) ? OTHER_CODE : 1;
-  return Math.round(full * hit.likeness ** 2 * trust * code);
+    statement.saidBy === "server"
+      ? trustInServer(hit, statement, report.ndr)
+      : isMark(hit.phrase)
+        ? 1
+        : SAID_BY_REPORT;
+  const isAnyCode = standsForCode({ hit, statement }, article, fit, report);
+  const isOther = !isAnyCode && speaksOfAnother(article, fit, report);
+  const code = isOther && !tellsWrapper(hit, statement, report) ? OTHER_CODE : 1;
+  return Math.round(full * hit.likeness ** 2 * trust * code) + (isAnyCode ? ANY_CODE : 0);
+}
+
+function standsForCode(
+  { hit, statement }: Found,
+  { withoutCode }: Article,
+  fit: CodeFit | undefined,
+  { ndr }: Report,
+): boolean {
+  const isSaid = hit.isLiteral && statement.saidBy === "server";
+  return withoutCode === true && isSaid && !fit && firstProblem(ndr).status !== undefined;
 }
 
 function trustInServer({ to }: PhraseHit, { text }: Statement, ndr: Ndr): number {
-  if (!isFormula(text, to)) return 1;
-  return saysNothing(firstProblem(ndr).status) ? SAID_OF_ANYTHING : SAID_AS_FORMULA;
+  const { status } = firstProblem(ndr);
+  if (!isFormula(text, to) || !status) return 1;
+  return saysNothing(status) ? SAID_OF_ANYTHING : SAID_AS_FORMULA;
+}
+
+/** Where a wrapper's code was left out, its formula is all there is to tell it by. */
+function tellsWrapper({ to }: PhraseHit, { text }: Statement, { ndr }: Report): boolean {
+  return endsFormula(text, to) && !firstProblem(ndr).status;
 }
 
 function speaksOfAnother(
@@ -120,9 +163,9 @@ function speaksOfAnother(
   { ndr, isCodeKnown }: Report,
 ): boolean {
   const { status, diagnosticCode = "" } = firstProblem(ndr);
-  if (!status || codes.length === 0) return false;
-  if (fit?.signal !== "inner-code") return fit === undefined;
-  return isCodeKnown && isWrapper(diagnosticCode) && !saysNothing(status);
+  if (codes.length === 0) return false;
+  if (fit?.signal !== "inner-code") return fit === undefined && status !== undefined;
+  return (isCodeKnown || !status) && isWrapper(diagnosticCode) && !saysNothing(status);
 }
 
 function phraseReason({ hit, statement }: Found, points: number): Reason {

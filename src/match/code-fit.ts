@@ -5,7 +5,7 @@ import type { RefusingSystem } from "../ndr/refusing-system.js";
 import { compareStatusCodes, findStatusCodes, formatStatusCode } from "../ndr/status-code.js";
 import type { StatusCode } from "../ndr/status-code.js";
 import type { CodeIndex } from "./code-index.js";
-import { widthOf } from "./code-range.js";
+import { isSingle, widthOf } from "./code-range.js";
 import type { Reason } from "./diagnosis.js";
 import { firstProblem } from "./fragments.js";
 import { isWrapper } from "./wrapper.js";
@@ -21,7 +21,15 @@ export interface CodeFit {
 }
 
 /** Codes decide, phrases support: an exact code outweighs any phrase, and a wide range is worth least. */
-const POINTS = { code: 60, range: 50, twin: 40, innerCode: 30, lastResort: 12 } as const;
+const POINTS = {
+  code: 60,
+  range: 50,
+  twin: 40,
+  innerCode: 30,
+  // The wrapper's own code is not told.
+  onlyInnerCode: 15,
+  lastResort: 12,
+} as const;
 
 /** A range of more codes than this is a last resort: 5.7.0-5.7.999. */
 const NARROW = 250;
@@ -42,10 +50,13 @@ export function fitCodes(ndr: Ndr, index: CodeIndex): ReadonlyMap<Article, CodeF
     for (const [article, fit] of fitOne(status, index)) add(article, fit);
     if (![...fits.values()].some(({ points }) => points >= FITS))
       for (const [article, fit] of fitTwin(status, index)) add(article, fit);
+    if (fits.size > 0 && ![...fits.values()].some(({ points }) => points > POINTS.lastResort))
+      for (const [article, fit] of fitFamily([...fits], index)) add(article, fit);
   }
+  const points = status ? POINTS.innerCode : POINTS.onlyInnerCode;
   for (const said of innerCodes(diagnosticCode, status))
     for (const article of index.exact(said))
-      add(article, { signal: "inner-code", points: POINTS.innerCode, said, range: only(said) });
+      add(article, { signal: "inner-code", points, said, range: only(said) });
   return fits;
 }
 
@@ -61,6 +72,19 @@ function* fitTwin(said: StatusCode, index: CodeIndex): Generator<[Article, CodeF
   const twin: StatusCode = { ...said, class: said.class === 4 ? 5 : 4 };
   for (const article of index.exact(twin))
     yield [article, { signal: "twin-code", points: POINTS.twin, said, range: only(twin) }];
+}
+
+/**
+ * Nobody but a last resort knows the code: the causes of the code that this one was written for are
+ * as near. 5.7.1 is what servers say that have no finer code of 5.7.
+ */
+function* fitFamily(
+  lastResorts: readonly (readonly [Article, CodeFit])[],
+  index: CodeIndex,
+): Generator<[Article, CodeFit]> {
+  for (const [{ codes }, fit] of lastResorts)
+    for (const { from } of codes.filter(isSingle))
+      for (const article of index.exact(from)) yield [article, fit];
 }
 
 /** The narrower a range, the more it was made for one problem. */
@@ -95,7 +119,7 @@ const NOT_MEANT = 8;
  * article does. Only for the code alone: the article's very words show whose code it is.
  */
 export function pointsOfCode(
-  { points, signal }: CodeFit,
+  { points, signal, said }: CodeFit,
   { servers }: Article,
   ndr: Ndr,
   system: RefusingSystem,
@@ -105,7 +129,9 @@ export function pointsOfCode(
   const isForeign = signal === "inner-code" && isWrapper(firstProblem(ndr).diagnosticCode ?? "");
   const meant = isForeign ? "others" : system;
   if (meant === servers || (meant === "unknown" && servers === "microsoft")) return points;
-  return Math.min(points, meant === "unknown" ? MAYBE_MEANT : NOT_MEANT);
+  // Details of three digits are in no registry: a Microsoft server under a company's name.
+  const isOwn = servers === "microsoft" && said.detail >= 100 && points > POINTS.lastResort;
+  return Math.min(points, meant === "unknown" || isOwn ? MAYBE_MEANT : NOT_MEANT);
 }
 
 /** Why a code speaks for an article, in a sentence. */

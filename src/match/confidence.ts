@@ -4,6 +4,7 @@ import { isLastResort } from "./code-range.js";
 import type { Diagnosis } from "./diagnosis.js";
 import { firstProblem } from "./fragments.js";
 import { lettersOf } from "./normal-form.js";
+import { isMark } from "./marks.js";
 import { isFormula } from "./wrapper.js";
 
 /** How far the best candidate can be trusted, given all of them and the report they are from. */
@@ -22,7 +23,7 @@ export function confidenceOf(
 /** Code and very words agree, and they do so for one article only. */
 function isAgreed(best: Candidate, others: readonly Candidate[], report: Report): boolean {
   const { fit, said } = best;
-  if (!said) return false;
+  if (!said || report.ndr.parsedBy === "loose-code") return false;
   if (fit && isExact(fit))
     return !others.some((other) => isSaidToo(other, said) || isMeantRather(other, said));
   return lacksCode(best, report) && !others.some(({ words }) => words && !isInside(words, said));
@@ -34,7 +35,7 @@ function isExact(fit: NonNullable<Candidate["fit"]>): boolean {
 
 /** A server gave no code, as servers do when this is the cause. */
 function lacksCode({ article }: Candidate, { ndr }: Report): boolean {
-  const isServers = ndr.parsedBy !== "words" && ndr.parsedBy !== "loose-code";
+  const isServers = ndr.parsedBy !== "words";
   return article.withoutCode === true && isServers && firstProblem(ndr).status === undefined;
 }
 
@@ -86,17 +87,25 @@ const LEAD = 15;
 function isClear(best: Candidate, others: readonly Candidate[]): boolean {
   const second = Math.max(0, ...others.map(({ points }) => points));
   if (best.fit && best.words && best.points >= second + LEAD) return true;
+  if (isOnlyOneSaid(best, others)) return true;
   if (best.points < second * RATIO) return false;
   return best.fit !== undefined || (best.words?.hit.isLiteral === true && isTelling(best, others));
+}
+
+/** The very words of an article that comes with any code, and no words of those the code fits. */
+function isOnlyOneSaid({ article, said }: Candidate, others: readonly Candidate[]): boolean {
+  if (article.withoutCode !== true || !said) return false;
+  return !others.some((other) => other.said && !isOnlyFormula(other.said, said));
 }
 
 /** Long enough not to be said by chance, and no piece of another article's words. */
 const TELLING = 12;
 
 function isTelling(best: Candidate, others: readonly Candidate[]): boolean {
-  const letters = lettersOf(best.words?.hit.phrase ?? "");
+  const { phrase = "" } = best.words?.hit ?? {};
+  const letters = lettersOf(phrase);
   return (
-    letters.length >= TELLING &&
+    (letters.length >= TELLING || isMark(phrase)) &&
     !others.some(({ words }) => words && lettersOf(words.hit.phrase).includes(letters))
   );
 }

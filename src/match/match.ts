@@ -9,11 +9,14 @@ import { confidenceOf } from "./confidence.js";
 import type { Diagnosis } from "./diagnosis.js";
 import { statementsOf } from "./fragments.js";
 import type { Statement } from "./fragments.js";
+import { indexMarks } from "./marks.js";
+import type { MarkIndex } from "./marks.js";
 import { lettersOf } from "./normal-form.js";
 import { indexPhrases } from "./phrase-index.js";
 import type { PhraseHit, PhraseIndex } from "./phrase-index.js";
 import { rank } from "./rank.js";
 import { indexTopics } from "./topic-index.js";
+import { withWholeLine } from "./whole-line.js";
 
 /** Names the articles that may explain a report, best first. */
 export type Matcher = (ndr: Ndr) => readonly Diagnosis[];
@@ -27,10 +30,12 @@ const RIVAL = 0.45;
 export function createMatcher(articles: readonly Article[]): Matcher {
   const codes = indexCodes(articles);
   const phrases = indexPhrases(articles);
+  const marks = indexMarks(articles);
   const topics = indexTopics(articles);
-  return (ndr) => {
+  return (asRead) => {
+    const ndr = withWholeLine(asRead);
     const fits = fitCodes(ndr, codes);
-    const found = findPhrases(ndr, phrases);
+    const found = findPhrases(ndr, phrases, marks);
     const isSaid = found.some(({ hit }) => hit.isLiteral);
     const byArticle = groupByArticle(found);
     const about = isSaid ? undefined : topics.find(ndr);
@@ -47,11 +52,15 @@ export function createMatcher(articles: readonly Article[]): Matcher {
 }
 
 /** Where the server said the very words, nothing in the report around them needs guessing. */
-function findPhrases(ndr: Ndr, phrases: PhraseIndex): readonly Found[] {
+function findPhrases(ndr: Ndr, phrases: PhraseIndex, marks: MarkIndex): readonly Found[] {
   const { server, report } = statementsOf(ndr);
   const said = phrases.find(server.text).map((hit): Found => ({ statement: server, hit }));
   const isSaid = said.some(({ hit }) => hit.isLiteral);
-  const around = isSaid ? phrases.findWords(report.text) : phrases.find(report.text);
+  const around = [
+    ...(isSaid ? phrases.findWords(report.text) : phrases.find(report.text)),
+    // A server says more than its mark; a person remembers no more.
+    ...(ndr.parsedBy === "words" ? marks.find(report.text) : []),
+  ];
   const continued: Statement = { text: report.text, saidBy: "server" };
   return [
     ...said,
@@ -106,7 +115,11 @@ function isBeaten(other: Candidate, best: Candidate): boolean {
 const MAX_RIVALS = 11;
 const MAX_EQUALS = 29;
 
+/** For a code that nobody knows, a few things it may mean do. */
+const MAX_GUESSES = 3;
+
 function howMany(best: Candidate, rivals: readonly Candidate[]): number {
+  if (isLastResort(best.article) && best.fit?.signal === "code-range") return MAX_GUESSES;
   const equals = rivals.filter(({ points }) => points === best.points).length;
   return Math.max(MAX_RIVALS, Math.min(equals, MAX_EQUALS));
 }

@@ -9,9 +9,9 @@ export interface NormalForm {
 }
 
 // What mail programs leave behind: "&nbsp;", "<br>", "=20", and the codes that begin each line of a
-// reply of several lines (RFC 5321 4.2.1): "550-5.7.1 … 550 5.7.1 …".
+// reply of several lines (RFC 5321 4.2.1): "550-5.7.1 … 550 5.7.1 …", or of one: "550 Access denied".
 const REMAINS =
-  /&(?:nbsp|lt|gt|amp|quot|apos|#\d{1,5}|#x[0-9a-f]{1,4});|<\/?(?:a|b|br|div|em|font|i|li|p|span|strong|td|tr|u|wbr) ?\/?>|=[0-9A-F]{2}(?![0-9])|\b[245]\d\d[ -]#?[245]\.\d{1,3}\.\d{1,3}(?![.\d])|\b[245]\d\d-/gi;
+  /&(?:nbsp|lt|gt|amp|quot|apos|#\d{1,5}|#x[0-9a-f]{1,4});|<\/?(?:a|b|br|div|em|font|i|li|p|span|strong|td|tr|u|wbr) ?\/?>|=[0-9A-F]{2}(?![0-9])|\b[245]\d\d[ -]#?[245]\.\d{1,3}\.\d{1,3}(?![.\d])|\b[245]\d\d-|^[245]\d\d (?=[a-z])/gim;
 
 // What differs from bounce to bounce says nothing about its cause: addresses, IP addresses, hosts
 // (a last label of up to six small letters, which RESOLVER.RST.NotAuthorized has not), long ids.

@@ -1,4 +1,4 @@
-import { BUILT_IN_KNOWLEDGE } from "../knowledge/knowledge-base.js";
+import { isOwn } from "../knowledge/article.js";
 import { compareStatusCodes } from "../ndr/status-code.js";
 import type { Candidate } from "./candidate.js";
 import { isLastResort, scopeOf } from "./code-range.js";
@@ -9,8 +9,9 @@ export function rank(candidates: readonly Candidate[]): readonly Candidate[] {
   return candidates.toSorted(
     (a, b) =>
       b.points - a.points ||
-      Number(isBuiltIn(a)) - Number(isBuiltIn(b)) ||
+      Number(isOwn(b.article)) - Number(isOwn(a.article)) ||
       Number(b === owner) - Number(a === owner) ||
+      b.coverage - a.coverage ||
       (a.words || b.words ? byNarrowness(a, b) : byCommonness(a, b)) ||
       a.article.id.localeCompare(b.article.id),
   );
@@ -22,10 +23,6 @@ function onlyOwner(candidates: readonly Candidate[]): Candidate | undefined {
     ({ fit, article }) => fit?.signal === "code" && !isLastResort(article),
   );
   return owners.length === 1 ? owners[0] : undefined;
-}
-
-function isBuiltIn({ article }: Candidate): boolean {
-  return article.origin === BUILT_IN_KNOWLEDGE.origin;
 }
 
 /** The same words: the article with fewer codes was written for the case at hand. */

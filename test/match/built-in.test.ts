@@ -81,6 +81,34 @@ describe("the built-in knowledge", () => {
       assert.equal((await diagnose(text))[0]?.article.id, id);
     });
 
+  for (const [text, id] of [
+    ["mail stuck, error ATT36 when relaying", "certificate-domain-not-accepted"],
+    [
+      "554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using cblless.anti-spam.org.cn",
+      "recipient-uses-casa-blocklist",
+    ],
+    [
+      "550 5.0.350 Remote server returned an error -> 550-DKIM: encountered the following problem validating fabrikam.example: Bodyhash_mismatch",
+      "dkim-signature-failed",
+    ],
+    [
+      "Remote server returned not permitted to relay -> 554 5.7.1 Relaying denied",
+      "forwarded-mail-not-relayed",
+    ],
+    [
+      "<a@fabrikam.example>: host mx.fabrikam.example[192.0.2.1] said: 556 5.1.10 Recipient address has null MX",
+      "recipient-domain-takes-no-mail",
+    ],
+    ["550 5.1.10 Recipient not found", "address-does-not-exist"],
+    [
+      "Access denied, banned sender[192.0.2.9]. To request removal from this list please forward this message to delist@microsoft.com.",
+      "sending-ip-banned-mail-delist",
+    ],
+  ] as const)
+    it(`names ${id} first for ${JSON.stringify(text.slice(0, 60))}…`, async () => {
+      assert.equal((await diagnose(text))[0]?.article.id, id);
+    });
+
   it("is certain of nothing for “relay access denied” alone", async () => {
     const found = await diagnose("relay access denied");
     assert.ok(found.length >= 2);

@@ -57,6 +57,13 @@ describe("certain", () => {
   });
 });
 
+describe("a code among somebody's words", () => {
+  it("is not certain with the very words either: it may be misread", () => {
+    const ndr = reply("550 5.4.1 Relay Access Denied", { parsedBy: "loose-code" });
+    assert.deepEqual(answers([RELAY, EDGE], ndr)[0], "relay likely");
+  });
+});
+
 describe("a detail of three digits", () => {
   const DMARC = article("dmarc", "5.7.509", { phrases: ["does not pass DMARC verification"] });
 
@@ -92,6 +99,14 @@ describe("a detail of three digits", () => {
 });
 
 describe("words without a code", () => {
+  it("that are two articles' name the one that more of them belong to first", () => {
+    const removal = "To request removal from this list write to the admin";
+    const one = article("a-one", "5.7.1", { phrases: [removal] });
+    const two = article("b-two", "5.7.511", { phrases: [removal, "banned sender"] });
+    const found = answers([one, two], talk(`banned sender. ${removal}`));
+    assert.equal(found[0], "b-two possible");
+  });
+
   it("are likely where no other article's words contain them", () => {
     assert.deepEqual(
       answers(ALL, talk("Recipient address rejected: Access denied"))[0],

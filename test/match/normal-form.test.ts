@@ -39,6 +39,14 @@ describe("normalise", () => {
       assert.ok(performance.now() - started < 1000, text.slice(0, 10));
     }
   });
+
+  it("leaves out the reply code that a line begins with", () => {
+    assert.equal(normalise("550 Access denied\n554 No").text, " access denled no ");
+  });
+
+  it("keeps a number among words", () => {
+    assert.equal(normalise("room 550 East").text, " room 55o east ");
+  });
 });
 
 describe("normaliseGeneral", () => {

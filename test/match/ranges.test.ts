@@ -55,6 +55,27 @@ describe("a range of codes", () => {
     ]);
   });
 
+  it("that is a last resort brings a few causes of the code it was made for", () => {
+    const causes = ["a", "b", "c", "d"].map((id) => article(id, "5.7.1"));
+    assert.deepEqual(answers([...causes, LAST], reply("550 5.7.888")), [
+      "last possible",
+      "a possible",
+      "b possible",
+      "c possible",
+    ]);
+  });
+
+  it("that is a last resort brings none where a narrower range knows the code", () => {
+    const articles = [LAST, article("a", "5.7.1"), article("range", "5.7.880-5.7.889")];
+    assert.deepEqual(answers(articles, reply("550 5.7.888")), ["range likely"]);
+  });
+
+  it("that is a last resort gives way to a cause of its code with the words", () => {
+    const relay = article("relay", "5.7.1", { phrases: ["Relay access denied"] });
+    const found = answers([LAST, relay], reply("550 5.7.888 Relay access denied"));
+    assert.deepEqual(found, ["relay likely"]);
+  });
+
   it("that is a last resort gives way to words", () => {
     const group = article("group", "5.7.1", { phrases: ["RESOLVER.RST.NotAuthorized"] });
     const found = answers(

@@ -31,6 +31,13 @@ describe("whose code it is", () => {
     assert.deepEqual(answers([BAD_SYSTEM], reply("501 5.1.8")), ["bad-system possible"]);
   });
 
+  it("is at least maybe Microsoft's where no registry has such a code", () => {
+    const limit = article("limit", "5.7.236", { servers: "microsoft" });
+    assert.deepEqual(answers([limit], reply("550 5.7.236 No", OTHERS)), ["limit possible"]);
+    const last = article("last", "5.7.0-5.7.999", { servers: "microsoft" });
+    assert.deepEqual(answers([last], reply("550 5.7.236 No", OTHERS)), []);
+  });
+
   it("does not matter for what is the same everywhere", () => {
     const full = article("full", "5.2.2");
     for (const where of [OTHERS, MICROSOFT, {}])

@@ -22,6 +22,31 @@ describe("an article whose words servers also say without a code", () => {
     assert.doesNotMatch(first ?? "", /certain/);
   });
 
+  it("comes first behind a code that others share", () => {
+    const others = ["a", "b"].map((id) => article(id, "5.7.1"));
+    const [first] = answers([LIMIT, ...others], reply(`550 5.7.1 ${SAID}`));
+    assert.equal(first, "limit likely");
+  });
+
+  it("comes first inside a wrapper that says nothing", () => {
+    const any = article("any", "5.0.350", { phrases: ["Remote server returned an error"] });
+    const said = `550 5.0.350 Remote server returned an error -> 550 ${SAID}`;
+    const ndr = reply(said, { humanLines: [said] });
+    assert.equal(answers([LIMIT, any], ndr)[0], "limit likely");
+  });
+
+  it("gives way to an article that has both the code and its words", () => {
+    const rule = article("rule", "5.7.1", { phrases: ["refused by the organisation's policy"] });
+    const said = `550 5.7.1 refused by the organisation's policy; ${SAID}`;
+    assert.equal(answers([LIMIT, rule], reply(said))[0]?.split(" ")[0], "rule");
+  });
+
+  it("is not relied on where only something like its words is said behind a code", () => {
+    const rule = article("rule", "5.7.1");
+    const said = "550 5.7.1 because the senders submision quota was exceded";
+    assert.equal(answers([LIMIT, rule], reply(said))[0]?.split(" ")[0], "rule");
+  });
+
   it("is not certain in somebody's talk", () => {
     assert.doesNotMatch(answers([LIMIT, FULL], talk(SAID))[0] ?? "", /certain/);
   });
