@@ -3,7 +3,7 @@ import { createBot } from "./bot/bot.js";
 import { loadTemplates, TemplateError } from "./cards/templates.js";
 import { ConfigError, readConfig } from "./config.js";
 import { KnowledgeError } from "./knowledge/knowledge-base.js";
-import { openKnowledge, type KnowledgeStatus } from "./knowledge/live-knowledge.js";
+import { type KnowledgeStatus, openKnowledge, withoutFolders } from "./knowledge/live-knowledge.js";
 import { loadStatusMeanings } from "./knowledge/status-meanings.js";
 import { createLog, type Log } from "./log.js";
 import { createMatcher } from "./match/match.js";
@@ -27,11 +27,22 @@ async function start(): Promise<void> {
       note(log, status);
     },
   });
+  /** For people who need not know where the folders are; the log says it. */
+  const status = (): KnowledgeStatus => {
+    const { problems, ...rest } = knowledge.status();
+    return { ...rest, problems: withoutFolders(problems, config.knowledgeFolders) };
+  };
   loadStatusMeanings();
   loadTemplates();
   const db = await openDatabase(config.databaseUrl);
 
-  const bot = createBot({ credentials, knowledge, db, now: () => new Date(), log });
+  const bot = createBot({
+    credentials,
+    knowledge: { inUse: () => knowledge.inUse(), status },
+    db,
+    now: () => new Date(),
+    log,
+  });
   const server = createServer({
     process: (authorization, body) => bot.receive(authorization, body),
     admits: (authorization) => bot.admits(authorization),
@@ -39,16 +50,16 @@ async function start(): Promise<void> {
     idle: () => bot.idle(),
     ready: async () => ({
       ok: await isReady(db),
-      articles: knowledge.status().articles.length,
-      articlesReadAt: knowledge.status().readAt,
-      articleProblems: knowledge.status().problems,
+      articles: status().articles.length,
+      articlesReadAt: status().readAt,
+      articleProblems: status().problems,
     }),
     log,
   });
 
   const address = await server.listen(config.port, config.host);
   bot.outbox.start();
-  log.info({ address, articles: knowledge.status().articles.length }, "listening");
+  log.info({ address, articles: status().articles.length }, "listening");
 
   const stop = async () => {
     await server.close();

@@ -5,8 +5,9 @@ import type { Diagnosis, Reason } from "./match/diagnosis.js";
 type Diagnosed = Extract<Explanation, { kind: "diagnosed" }>;
 
 /** What the asker may say to the question: an article's id, that it is none of them, or to be asked again. */
-export const NONE_OF_THEM = "none";
-export const ASK_AGAIN = "again";
+// No article is called so: ids have no underscore.
+export const NONE_OF_THEM = "_none";
+export const ASK_AGAIN = "_again";
 
 /**
  * The explanation after the asker answered its question: the cause they named comes first, with

@@ -14,8 +14,9 @@ export type CardAction =
     };
 
 const caseId = z.string().regex(/^[\w-]{1,64}$/);
-// An article, `none` or `again`.
-const articleId = z.string().regex(/^[\w-]{1,200}$/);
+// An article, named as its file is, or one of the answers that are none; which are offered is known to
+// the case.
+const offered = z.string().regex(/^\P{C}{1,200}$/u);
 const digits = z.string().regex(/^\d{1,9}$/);
 const number = z
   .union([z.number(), digits.transform(Number)])
@@ -25,7 +26,7 @@ const typed = z.string().max(10_000).optional();
 
 const cardActionShape = z.discriminatedUnion("verb", [
   z.object({ verb: z.enum(["escalate", "back", "worked", "still-bouncing"]), case: caseId }),
-  z.object({ verb: z.literal("tell"), case: caseId, answer: articleId }),
+  z.object({ verb: z.literal("tell"), case: caseId, answer: offered }),
   z.object({ verb: z.literal("send"), case: caseId, note: typed }),
   z.object({ verb: z.literal("claim"), ticket: number, version: number.optional() }),
   z.object({

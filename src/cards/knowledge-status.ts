@@ -1,3 +1,4 @@
+import { isOwn } from "../knowledge/article.js";
 import type { KnowledgeStatus } from "../knowledge/live-knowledge.js";
 import type { Card } from "./fit.js";
 import { foreign, HEADLINE, type Paragraph, paragraph, sentence, words } from "./rich-text.js";
@@ -33,7 +34,7 @@ function advice(problems: number, isForHelpdesk: boolean): string {
 
 /** "118 built in", "3 your own": a folder's path is nobody's business in a chat. */
 function origins({ articles }: KnowledgeStatus): readonly (readonly [string, number])[] {
-  const own = articles.filter(({ origin }) => origin !== "built in").length;
+  const own = articles.filter(isOwn).length;
   return [["built in", articles.length - own] as const, ["your own", own] as const].filter(
     ([, count]) => count > 0,
   );
@@ -44,14 +45,9 @@ function mistakes(problems: readonly string[]): readonly Paragraph[] {
   return [
     ...problems
       .slice(0, LISTED)
-      .map((problem) => paragraph([words("• "), foreign(fileNameOnly(problem), {}, 300)], "Small")),
+      .map((problem) => paragraph([words("• "), foreign(problem, {}, 300)], "Small")),
     ...(left > 0 ? [bullet(`and ${left} more, in the log`)] : []),
   ];
-}
-
-// "/srv/runbooks/vpn.md:3:1: …": the helpdesk knows its folder.
-function fileNameOnly(problem: string): string {
-  return problem.replace(/^.{0,500}[/\\](?=[^/\\]{1,200}\.md:\d)/, "");
 }
 
 function bullet(line: string): Paragraph {

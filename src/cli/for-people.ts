@@ -3,7 +3,7 @@ import type { Advice, AdviceStep, Line } from "../advice/advice.js";
 import { advise } from "../advice/advise.js";
 import { numbered } from "../advice/numbered.js";
 import { VERDICTS, verdictOf } from "../advice/verdict.js";
-import type { Explanation } from "../explain.js";
+import { CUT, type Explanation } from "../explain.js";
 import type { Article } from "../knowledge/article.js";
 import { inert } from "./terminal.js";
 import { formatCodes } from "../knowledge/format-codes.js";
@@ -79,7 +79,10 @@ function bodyOf(explanation: Explanation, c: Colors): readonly string[] {
         ...evidenceOf(explanation.ndr, c),
       ];
     case "diagnosed":
-      return diagnosedLines(explanation.diagnoses, explanation.ndr, c);
+      return [
+        ...diagnosedLines(explanation.diagnoses, explanation.ndr, c),
+        ...(explanation.isCut ? ["", `  ${CUT}`] : []),
+      ];
   }
 }
 

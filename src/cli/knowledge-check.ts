@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { readKnowledgeFolders } from "../config.js";
 import { explain } from "../explain.js";
 import type { Article } from "../knowledge/article.js";
@@ -7,11 +7,13 @@ import {
   KnowledgeError,
   loadKnowledgeBase,
 } from "../knowledge/knowledge-base.js";
+import type { KnowledgeFolder } from "../knowledge/knowledge-base.js";
 import { warningsOf } from "../knowledge/warnings.js";
 import type { Warning } from "../knowledge/warnings.js";
 import { createMatcher } from "../match/match.js";
 import type { Matcher } from "../match/match.js";
 import { formatStatusCode } from "../ndr/status-code.js";
+import { notesOn } from "./knowledge-notes.js";
 import { colorsFor, inert } from "./terminal.js";
 import type { Terminal } from "./terminal.js";
 
@@ -27,8 +29,7 @@ export async function checkArticles(
   const print = (lines: readonly string[]) =>
     terminal.stdout.write(inert(lines.map((line) => `${line}\n`).join(""), c));
   const inUse = readKnowledgeFolders(terminal.env);
-  const others = inUse.filter((known) => known.folder !== folder);
-  const folders = folder === undefined ? inUse : [...others, { folder, origin: folder }];
+  const folders = folder === undefined ? inUse : beside(folder, inUse);
   let articles: readonly Article[];
   try {
     articles = await loadKnowledgeBase(folders);
@@ -39,16 +40,26 @@ export async function checkArticles(
     return 1;
   }
   const checked = articles.filter(({ origin }) => folder === undefined || origin === folder);
+  const notes = (await notesOn(folders)).filter(
+    (note) => folder === undefined || note.folder === folder,
+  );
   const warnings = [
     ...warningsOf(articles, terminal.now()),
     ...(await findUnreachable(checked, createMatcher(articles))),
   ].filter(({ article }) => checked.includes(article));
   print([
     ...warnings.map(({ article, says }) => `${fileOf(article)}: ${c.yellow("warning")}: ${says}`),
-    ...(warnings.length > 0 ? [""] : []),
+    ...notes.map(({ path, says }) => `${path}: ${c.cyan("note")}: ${says}`),
+    ...(warnings.length > 0 || notes.length > 0 ? [""] : []),
     `${countOf(checked.length, "article")}, no problems, ${countOf(warnings.length, "warning")}.`,
   ]);
   return 0;
+}
+
+/** The folders in use with one more at the end, which may be one of them in another spelling. */
+function beside(folder: string, inUse: readonly KnowledgeFolder[]): readonly KnowledgeFolder[] {
+  const others = inUse.filter((known) => resolve(known.folder) !== resolve(folder));
+  return [...others, { folder, origin: folder }];
 }
 
 /** Articles that not even a bounce made of their own codes and phrases leads to. */

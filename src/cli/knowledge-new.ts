@@ -45,7 +45,7 @@ function template(codes: readonly string[], today: Date): string {
   return `---
 # The cause as a short sentence; it is the first thing people read.
 title:
-# Status codes such as 5.7.1, ranges such as 5.7.606-5.7.649.
+# Status codes such as 5.7.1, ranges such as 5.7.606-5.7.649; none where servers give no code too.
 codes: [${codes.join(", ")}]
 # Pieces of what servers say when this is the cause, letter by letter, without what differs from
 # bounce to bounce. One a line: "  - blocked using Blocklist 1".

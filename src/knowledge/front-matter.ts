@@ -36,11 +36,14 @@ export function readFrontMatter(lines: readonly string[], report: Report): Front
   if (!entries) return undefined;
   const title = entries.text("title", "the cause as a short sentence");
   if (/\{\w+\|/.test(title.text)) report(title, "a placeholder in the title, which is plain text");
-  const listed = entries.list("codes", "codes: [5.1.10, 5.7.606-5.7.649]");
+  const listed = entries.list("codes", (found) => `codes: [${found || "5.1.10, 5.7.606-5.7.649"}]`);
   const codes = readCodes(listed, report);
   const withoutCode = codes.length === 0 || listed.some(({ text }) => text === NO_CODE);
   const phrases = readPhrases(
-    entries.list("phrases", 'one line "  - piece of the server\'s words" each'),
+    entries.list(
+      "phrases",
+      (found) => `one line "  - ${found || "piece of the server's words"}" each`,
+    ),
     report,
   );
   if (entries.isEmpty("codes") && entries.isEmpty("phrases")) {

@@ -1,8 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BUILT_IN } from "./article.js";
 import type { Article } from "./article.js";
+import { readArticleFile, reasonOf } from "./article-file.js";
 import { readLearnPage } from "./learn/read-learn-page.js";
 import { isLearnPage } from "./learn/recognise.js";
 import { ArticleError, readArticle } from "./read-article.js";
@@ -26,8 +27,9 @@ export class KnowledgeError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The knowledge base cannot be used:\n${problems.join("\n")}`);
-    this.problems = problems;
+    const lines = problems.map(inert);
+    super(`The knowledge base cannot be used:\n${lines.join("\n")}`);
+    this.problems = lines;
   }
 }
 
@@ -69,29 +71,29 @@ async function loadFolder({
   return read.flat();
 }
 
-// Editors and file systems leave `.#draft.md` and `._copy.md` behind.
-function isArticle(name: string): boolean {
-  return name.endsWith(".md") && !name.startsWith(".") && basename(name) !== "README.md";
+/** Whether a file's name is one of an article. */
+export function isArticle(name: string): boolean {
+  // Editors and file systems leave `.#draft.md` and `._copy.md` behind.
+  return name.endsWith(".md") && !name.startsWith(".") && name !== "README.md";
 }
 
 async function loadArticle(path: string, origin: string): Promise<readonly (Article | string)[]> {
-  let markdown: string;
+  const file = await readArticleFile(path);
+  if ("fault" in file) return [`${path}: the article cannot be read (${file.fault})`];
   try {
-    markdown = await readFile(path, "utf8");
-  } catch (error) {
-    return [`${path}: the article cannot be read (${reasonOf(error)})`];
-  }
-  try {
-    return isLearnPage(markdown)
-      ? readLearnPage(path, markdown, origin)
-      : [readArticle(path, markdown, origin)];
+    return isLearnPage(file.text)
+      ? readLearnPage(path, file.text, origin)
+      : [readArticle(path, file.text, origin)];
   } catch (error) {
     if (error instanceof ArticleError) return error.problems;
+    // The Markdown parser calls itself for each level.
+    if (error instanceof RangeError)
+      return [`${path}:1:1: lists or quotes stand in each other too deeply; write them flat`];
     throw error;
   }
 }
 
-// What the file system said: "ENOENT: no such file or directory, scandir …".
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+// File names may hold what a terminal or a log viewer obeys.
+function inert(line: string): string {
+  return line.replace(/\p{C}/gu, "\uFFFD");
 }

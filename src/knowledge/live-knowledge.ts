@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Article } from "./article.js";
-import { KnowledgeError, loadKnowledgeBase } from "./knowledge-base.js";
+import { isArticle, KnowledgeError, loadKnowledgeBase } from "./knowledge-base.js";
 import type { KnowledgeFolder } from "./knowledge-base.js";
 
 /** How the articles in use stand to the files they were read from. */
@@ -102,7 +102,10 @@ function problemsOf(error: unknown): readonly string[] {
   return [error instanceof Error ? error.message : String(error)];
 }
 
-/** Names, sizes and times of the articles' files: two folders of the same print hold the same. */
+/**
+ * Names, sizes and times of the articles' files: two folders of the same print hold the same. The time
+ * of the last change of a file or of its permissions (ctime), as a file may become readable.
+ */
 async function fingerprint(folders: readonly KnowledgeFolder[]): Promise<string> {
   const prints = await Promise.all(folders.map(({ folder }) => fingerprintOf(folder)));
   return prints.join("\n");
@@ -110,16 +113,38 @@ async function fingerprint(folders: readonly KnowledgeFolder[]): Promise<string>
 
 async function fingerprintOf(folder: string): Promise<string> {
   try {
-    const names = (await readdir(folder)).filter((name) => name.endsWith(".md")).toSorted();
-    const files = await Promise.all(
-      names.map(async (name) => {
-        const { size, mtimeMs, ino } = await stat(join(folder, name));
-        return `${name} ${size} ${mtimeMs} ${ino}`;
-      }),
-    );
+    const names = (await readdir(folder)).filter(isArticle).toSorted();
+    const files = await Promise.all(names.map((name) => fingerprintOfFile(folder, name)));
     return [folder, ...files].join("\n");
   } catch (error) {
-    // A folder or file that is gone; what that means is said by who reads it.
+    // A folder that is gone; what that means is said by who reads it.
     return `${folder} ${String(error)}`;
   }
+}
+
+async function fingerprintOfFile(folder: string, name: string): Promise<string> {
+  try {
+    const { size, mtimeMs, ctimeMs, ino } = await stat(join(folder, name));
+    return `${name} ${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+  } catch (error) {
+    // A link that leads nowhere: the other files are looked at all the same.
+    return `${name} ${String(error)}`;
+  }
+}
+
+/** The problems without the places of the folders on the server, which are nobody's business in a chat. */
+export function withoutFolders(
+  problems: readonly string[],
+  folders: readonly KnowledgeFolder[],
+): readonly string[] {
+  return folders
+    .map(({ folder }) => folder)
+    .toSorted((a, b) => b.length - a.length)
+    .reduce(
+      (lines, folder) =>
+        lines.map((line) =>
+          line.replaceAll(join(folder, "/"), "").replaceAll(folder, basename(folder)),
+        ),
+      problems,
+    );
 }

@@ -3,7 +3,7 @@ import type { Article } from "./article.js";
 import { KEYS, readFrontMatter } from "./front-matter.js";
 import type { FrontMatter } from "./front-matter.js";
 import { parseMarkdown } from "./markdown.js";
-import type { Problem } from "./problem.js";
+import type { Place, Problem } from "./problem.js";
 import { REFUSES_TEMPLATING } from "./rich-text.js";
 import type { Source } from "./rich-text.js";
 import { readSections } from "./sections.js";
@@ -63,15 +63,31 @@ function refuseEverywhere({ lines, report }: Source): void {
     for (const found of text.matchAll(/\$\{/g)) {
       report({ line, column: found.index + 1 }, REFUSES_TEMPLATING);
     }
-    const unreadable = text.search(/[\uFFFD\0]/);
-    if (unreadable >= 0) {
+    const invisible = INVISIBLE.exec(text);
+    if (invisible) {
+      const number = invisible[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
       report(
-        { line, column: unreadable + 1 },
-        "a character that is not UTF-8; save the file as UTF-8",
+        { line, column: invisible.index + 1 },
+        `an invisible character (U+${number}), as web pages have; delete it`,
       );
     }
   });
+  unreadableIn(lines).forEach((place) => {
+    report(place, NOT_UTF_8);
+  });
 }
+
+const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u2060\uFEFF]/;
+
+/** Where a file in another encoding could not be read, once for each line. */
+export function unreadableIn(lines: readonly string[]): readonly Place[] {
+  return lines.flatMap((text, index) => {
+    const at = text.search(/[\uFFFD\0]/);
+    return at < 0 ? [] : [{ line: index + 1, column: at + 1 }];
+  });
+}
+
+export const NOT_UTF_8 = "a character that is not UTF-8; save the file as UTF-8";
 
 interface Parts {
   readonly frontMatter?: FrontMatter | undefined;
@@ -85,7 +101,9 @@ function readParts(source: Source): Parts {
       { line: 1, column: 1 },
       `the file does not begin with a line of ---; write the front matter: ${KEYS.join(", ")}`,
     );
-    return { sections: readBody(0, source) };
+    // What stands before the first heading is meant as front matter, and is no body.
+    const heading = lines.findIndex((line) => /^#{1,6} /.test(line));
+    return heading < 0 ? {} : { sections: readBody(heading, source) };
   }
   const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === "---");
   if (end < 0) {

@@ -27,7 +27,6 @@ interface Section {
 
 export function readSections(root: Root, source: Source): Sections {
   const found = findSections(root, source);
-  reportMissing(found, source);
   return {
     happened: readHappened(found.get(HAPPENED), source),
     senderSteps: readSteps(SENDER, found.get(SENDER), source),
@@ -40,9 +39,14 @@ function findSections(root: Root, { lines, report }: Source): ReadonlyMap<string
   const sections = new Map<string, Section>();
   let section: Section | undefined;
   let last = -1;
+  let isMisnamed = false;
   for (const block of root.children) {
     if (block.type !== "heading") {
-      if (section) section.blocks.push(block);
+      if (/^#{1,6}\p{L}/u.test(lines[placeOf(block).line - 1] ?? "")) {
+        report(placeOf(block), `a heading without a blank after its #; write "## ${HAPPENED}"`);
+        isMisnamed = true;
+        section = { place: placeOf(block), blocks: [] };
+      } else if (section) section.blocks.push(block);
       else report(placeOf(block), `${nameOf(block)} before "## ${HAPPENED}"; move it below`);
       continue;
     }
@@ -51,6 +55,7 @@ function findSections(root: Root, { lines, report }: Source): ReadonlyMap<string
     // Also where the heading is wrong: what follows belongs to it and not to the section before.
     section = { place, blocks: [] };
     if (block.depth !== 2 || !HEADINGS.includes(title)) {
+      isMisnamed = true;
       report(
         place,
         `the heading "${"#".repeat(block.depth)} ${title}" is not one of ${HEADINGS.map((heading) => `"## ${heading}"`).join(", ")}`,
@@ -66,6 +71,8 @@ function findSections(root: Root, { lines, report }: Source): ReadonlyMap<string
       sections.set(title, section);
     }
   }
+  // A misnamed one is, most likely, the one that would be called missing.
+  if (!isMisnamed) reportMissing(sections, { lines, report });
   return sections;
 }
 
@@ -74,6 +81,7 @@ function titleOf(heading: Heading, lines: readonly string[]): string {
   return (lines[line - 1] ?? "")
     .slice(column - 1)
     .replace(/^#+/, "")
+    .replace(/\s#+\s*$/, "")
     .trim();
 }
 
@@ -126,7 +134,7 @@ function readSteps(heading: string, section: Section | undefined, source: Source
       steps.push(...block.children.map((item) => readStep(item, source)));
     }
   }
-  if (lists === 0) {
+  if (section.blocks.length === 0) {
     source.report(section.place, `"${heading}" has no steps; write a numbered list: 1. 2. 3.`);
   }
   return steps;

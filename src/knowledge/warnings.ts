@@ -1,4 +1,5 @@
 import { compareStatusCodes } from "../ndr/status-code.js";
+import { isOwn } from "./article.js";
 import type { Article, CodeRange, RichText } from "./article.js";
 import { formatCodes } from "./format-codes.js";
 
@@ -31,10 +32,17 @@ function samePhrases(articles: readonly Article[]): readonly Warning[] {
         .filter((other) => other !== article && shareCode(other, article))
         .map((other) => ({
           article,
-          says: `the phrase "${phrase}" is one of ${other.id} too, and they share a code; drop it from one of them`,
+          says: `the phrase "${phrase}" is one of ${other.id} too, and they share a code; ${remedy(article, other)}`,
         }));
     }),
   );
+}
+
+/** An organisation cannot write in our articles, but put its own in their place. */
+function remedy(article: Article, other: Article): string {
+  if (isOwn(article) === isOwn(other)) return "drop it from one of them";
+  const builtIn = isOwn(article) ? other : article;
+  return `drop it from yours, or call yours ${builtIn.id}.md, to stand in for ours`;
 }
 
 /** Where even the codes are the same, the words of one are always said with those of the other. */

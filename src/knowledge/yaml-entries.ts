@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import type { YAMLParseError } from "yaml";
 import type { Place, Report } from "./problem.js";
 
 /** A text, and where it stands. */
@@ -11,7 +12,7 @@ export interface YamlEntries {
   /** The text under a key; empty where it is missing, which is reported. */
   text(key: string, whatToWrite: string): Value;
   /** The texts of the list under a key; none where it is missing, which may be right. */
-  list(key: string, whatToWrite: string): readonly Value[];
+  list(key: string, whatToWrite: (found: string) => string): readonly Value[];
   /** Whether the key is there at all. */
   has(key: string): boolean;
   /** Whether nothing at all is written under a key. */
@@ -20,6 +21,13 @@ export interface YamlEntries {
 }
 
 const TOP: Place = { line: 1, column: 1 };
+
+/** What to write instead, for what is not mended by quotes. */
+const ADVICE: Partial<Record<YAMLParseError["code"], string>> = {
+  DUPLICATE_KEY: "this key stands here twice, so drop one",
+  MISSING_CHAR: "a quotation mark or bracket before this place is not closed",
+  TAB_AS_INDENT: "indent with blanks, not with tabs",
+};
 
 /** Reads the lines between the fences; `undefined` when they are no YAML with keys. */
 export function readYamlEntries(
@@ -39,11 +47,9 @@ export function readYamlEntries(
     // The fence is line 1 of the file.
     return { line: line + 1, column: col };
   };
-  for (const { pos, message } of [...document.errors, ...document.warnings]) {
-    report(
-      placeAt(pos[0]),
-      `the front matter is not valid YAML (${message}); put text that holds a colon or a # in quotes`,
-    );
+  for (const { pos, code, message } of [...document.errors, ...document.warnings]) {
+    const advice = ADVICE[code] ?? "put text that holds a colon or a # in quotes";
+    report(placeAt(pos[0]), `the front matter is not valid YAML (${message}); ${advice}`);
   }
   if (document.errors.length > 0) return undefined;
   if (!isMap(document.contents)) {
@@ -82,7 +88,8 @@ export function readYamlEntries(
     list(key, whatToWrite) {
       const node = found.get(key)?.node;
       if (!isSeq(node)) {
-        if (textOf(node) !== "") report(placeOf(key), `${key} is no list; write ${whatToWrite}`);
+        if (textOf(node) !== "")
+          report(placeOf(key), `${key} is no list; write ${whatToWrite(textOf(node) ?? "")}`);
         return [];
       }
       return node.items.flatMap((item) => {

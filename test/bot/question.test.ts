@@ -40,7 +40,7 @@ describe("the question of an answer", () => {
     const id = await paste();
     const before = bot.card(chat);
     await tells({ case: id, answer: answerOf(before, /Relay Access Denied/) });
-    const { card } = await tells({ case: id, answer: "again" });
+    const { card } = await tells({ case: id, answer: "_again" });
     assert.deepEqual(card, before);
   });
 

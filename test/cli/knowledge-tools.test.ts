@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { run } from "../fakes/terminal.js";
 import { temporaryFolder } from "../tickets/databases.js";
 
@@ -125,6 +125,32 @@ describe("the knowledge commands", () => {
       await write("room-closed.md", signsOnly);
       const { stdout } = await knowledge("check");
       assert.match(stdout, /room-closed\.md: warning: no bounce leads here/);
+    });
+
+    it("knows a folder in use in another spelling", async () => {
+      await write("room-closed.md", ARTICLE);
+      const { stdout } = await knowledge("check", `${ours}/../ours/`);
+      assert.equal(stdout, "1 article, no problems, 0 warnings.\n");
+    });
+
+    it("notes what stands in for another, and what looks like an article and is not read", async () => {
+      const more = join(place.folder, "more");
+      await mkdir(join(more, "drafts"), { recursive: true });
+      await write("room-closed.md", ARTICLE);
+      for (const name of ["room-closed.md", "two.MD", "drafts/three.md", "readme.txt"])
+        await writeFile(join(more, name), ARTICLE);
+      const { exitCode, stdout } = await run(["knowledge", "check"], {
+        env: { ...env(), KNOWLEDGE_PATH: [ours, more].join(delimiter) },
+      });
+      assert.equal(exitCode, 0);
+      assert.deepEqual(stdout.replaceAll(place.folder, "").split("\n"), [
+        "/more/drafts: note: a folder inside a folder is not read; name it in KNOWLEDGE_PATH too",
+        "/more/room-closed.md: note: stands in for /ours/room-closed.md, which is not used",
+        "/more/two.MD: note: is not read; the names of articles end in .md, in small letters",
+        "",
+        "1 article, no problems, 0 warnings.",
+        "",
+      ]);
     });
 
     it("looks at a folder beside those in use, and names its articles only", async () => {

@@ -1,13 +1,21 @@
 import assert from "node:assert/strict";
 import { formatCodes } from "../../src/knowledge/format-codes.js";
-import { assertProblems, BODY, read, withLines } from "./small-article.js";
+import { assertProblems, BODY, FRONT, read, withLines } from "./small-article.js";
 
 describe("readArticle refuses in the front matter", () => {
   const cases: Record<string, [string[], string, string]> = {
     "a file without one": [BODY, "1:1", "does not begin with a line of ---"],
+    "one below an empty line, once": [["", ...FRONT, ...BODY], "1:1", "does not begin with"],
     "one that is not closed": [withLines({ 10: "" }), "1:1", "is not closed"],
     "one that is empty": [["---", "---", ...BODY], "1:1", "has no keys"],
-    "broken YAML": [withLines({ 2: "title: The: address" }), "2:8", "not valid YAML"],
+    "broken YAML": [withLines({ 2: "title: The: address" }), "2:8", "in quotes"],
+    "a key twice": [withLines({ 7: ["who: sender", "who: wait"] }), "8:1", "drop one"],
+    "a tab before a phrase": [withLines({ 5: "\t- Access denied", 6: [] }), "5:1", "not with tabs"],
+    "a quotation mark without its pair": [
+      withLines({ 2: 'title: "The' }),
+      "2:12",
+      "before this place",
+    ],
     "a key written twice": [withLines({ 2: ["title: a", "title: b"] }), "3:1", "must be unique"],
     "an unknown key": [withLines({ 7: ["who: sender", "whom: me"] }), "8:1", '"whom" is unknown'],
     "a missing title": [withLines({ 2: [] }), "1:1", "title is missing"],
@@ -18,7 +26,7 @@ describe("readArticle refuses in the front matter", () => {
       "2:8",
       "plain text",
     ],
-    "codes that are no list": [withLines({ 3: "codes: 5.1.1" }), "3:8", "codes is no list"],
+    "codes that are no list": [withLines({ 3: "codes: 5.1.1" }), "3:8", "write codes: [5.1.1]"],
     "a code of two numbers": [withLines({ 3: "codes: [5.1]" }), "3:9", '"5.1" is no status code'],
     "a code of class 3": [withLines({ 3: "codes: [3.1.1]" }), "3:9", "no status code"],
     "a code with a leading zero": [withLines({ 3: "codes: [5.01.1]" }), "3:9", "no status code"],

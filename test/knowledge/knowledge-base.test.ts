@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isOwn } from "../../src/knowledge/article.js";
@@ -138,7 +139,7 @@ describe("loadKnowledgeBase", () => {
     const problems = await problemsOf(builtIn, own);
     assert.deepEqual(
       problems.map((problem) => problem.replace(root, "").split(": ")[0]),
-      ["/built in/ape.md:3:9", "/built in/ape.md:4:6", "/own/cat.md:13:1", "/own/cat.md:15:1"],
+      ["/built in/ape.md:3:9", "/built in/ape.md:4:6", "/own/cat.md:15:1"],
     );
   });
 
@@ -152,7 +153,7 @@ describe("loadKnowledgeBase", () => {
   it("says which folder is a file", async () => {
     const { folder } = await folderWith("own", { "ape.md": ARTICLE });
     const [problem = ""] = await problemsOf({ folder: join(folder, "ape.md"), origin: "own" });
-    assert.ok(problem.includes("the folder of articles cannot be read"), problem);
+    assert.ok(problem.includes("the folder of articles cannot be read (it is a file;"), problem);
   });
 
   it("says which folder holds no article", async () => {
@@ -162,13 +163,39 @@ describe("loadKnowledgeBase", () => {
     ]);
   });
 
-  it("says which article cannot be read", async () => {
-    const folder = await folderWith("own", { "ape.md": ARTICLE });
-    await mkdir(join(folder.folder, "bee.md"));
-    const [problem = "", ...more] = await problemsOf(folder);
-    assert.ok(problem.includes("bee.md: the article cannot be read"), problem);
-    assert.deepEqual(more, []);
-  });
+  const impossible: Record<string, [make: (path: string) => unknown, says: RegExp]> = {
+    "a folder": [(path) => mkdir(path), /it is a folder/],
+    "a pipe, which it does not wait for": [(path) => execFileSync("mkfifo", [path]), /a pipe/],
+    "a link that leads nowhere": [(path) => symlink("nowhere.md", path), /no such file/],
+    "a huge file": [(path) => writeFile(path, ARTICLE.repeat(2000)), /larger than 128 KB/],
+  };
+  for (const [what, [make, says]] of Object.entries(impossible)) {
+    it(`says that an article cannot be read which is ${what}`, async () => {
+      const folder = await folderWith("own", { "ape.md": ARTICLE });
+      await make(join(folder.folder, "bee.md"));
+      const [problem = "", ...more] = await problemsOf(folder);
+      assert.ok(problem.includes("bee.md: the article cannot be read"), problem);
+      assert.match(problem, says);
+      assert.deepEqual(more, []);
+    });
+  }
+
+  for (const [what, text, says] of [
+    ["an empty file", "\n", /bee\.md:1:1: the file is empty/],
+    ["a file in another encoding", Buffer.from(ARTICLE, "utf16le"), /bee\.md:1:2: .*UTF-8/],
+    [
+      "a page in another encoding",
+      Buffer.from("# 550 5.1.1\n\xfcber", "latin1"),
+      /bee\.md:2:1: .*UTF-8/,
+    ],
+  ] as const)
+    it(`says one thing about ${what}`, async () => {
+      const folder = await folderWith("own", { "ape.md": ARTICLE });
+      await writeFile(join(folder.folder, "bee.md"), text);
+      const [problem = "", ...more] = await problemsOf(folder);
+      assert.match(problem, says);
+      assert.deepEqual(more, []);
+    });
 
   it("finds the built-in articles from any working directory", async () => {
     const directory = process.cwd();

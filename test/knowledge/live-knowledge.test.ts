@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KnowledgeError } from "../../src/knowledge/knowledge-base.js";
@@ -7,6 +7,7 @@ import {
   type KnowledgeStatus,
   type LiveKnowledge,
   openKnowledge,
+  withoutFolders,
 } from "../../src/knowledge/live-knowledge.js";
 import { withLines } from "./small-article.js";
 
@@ -118,6 +119,25 @@ describe("openKnowledge", () => {
     assert.deepEqual(knowledge.inUse(), ["The third cause"]);
   });
 
+  it("takes up a file whose permissions let it be read at last", async () => {
+    await open();
+    const change = nextChange();
+    await chmod(join(folder, "first.md"), 0o600);
+    await change;
+  });
+
+  it("sees an edit beside a link that leads nowhere", async () => {
+    const knowledge = await open();
+    const broken = nextChange();
+    await symlink("nowhere.md", join(folder, "gone.md"));
+    assert.match((await broken).problems.join("\n"), /gone\.md: the article cannot be read/);
+
+    const edited = nextChange();
+    await writeFile(join(folder, "second.md"), "no front matter");
+    assert.equal((await edited).problems.length, 2);
+    assert.deepEqual(knowledge.inUse(), ["The first cause"]);
+  });
+
   it("does nothing while nothing changes", async () => {
     await open();
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -128,4 +148,27 @@ describe("openKnowledge", () => {
     await writeFile(join(folder, "second.md"), "no front matter");
     await assert.rejects(open(), KnowledgeError);
   });
+});
+
+describe("withoutFolders", () => {
+  const folders = [
+    { folder: "/srv/runbooks", origin: "own" },
+    { folder: "/srv", origin: "own" },
+  ];
+
+  for (const [problem, said] of [
+    ["/srv/runbooks/vpn.md:3:8: no status code", "vpn.md:3:8: no status code"],
+    [
+      "/srv/runbooks/vpn.md: cannot be read (EACCES: open '/srv/runbooks/vpn.md')",
+      "vpn.md: cannot be read (EACCES: open 'vpn.md')",
+    ],
+    [
+      "/srv/runbooks: the folder of articles cannot be read",
+      "runbooks: the folder of articles cannot be read",
+    ],
+  ] as const) {
+    it(`leaves of “${problem}” what a chat may know`, () => {
+      assert.deepEqual(withoutFolders([problem], folders), [said]);
+    });
+  }
 });

@@ -113,6 +113,7 @@ describe("readArticle", () => {
     "no codes": withLines({ 3: [] }),
     "no phrases": withLines({ 4: [], 5: [], 6: [] }),
     "an empty list of phrases": withLines({ 4: "phrases: []", 5: [], 6: [] }),
+    "a heading closed with its marks": withLines({ 12: "## What happened ##" }),
     "three paragraphs": withLines({ 15: ["", "Two.", "", "Three.", ""] }),
     "blanks around the hyphen of a range": withLines({ 3: "codes: [4.7.500 - 4.7.699]" }),
   })) {

@@ -32,6 +32,7 @@ describe("readArticle refuses in a text", () => {
     "one broken by bold": ["To {recipient|**x**}", "14:4", "is not closed"],
     "a template's opening": ["For ${recipient|x}", "14:5", "card's templates"],
     "an escaped one": ["For $\\{x}", "14:1", "card's templates"],
+    "a character that nobody sees": ["Gr\u200Bn", "14:3", "an invisible character (U+200B)"],
     "a character that is not UTF-8": ["Gr\uFFFDn", "14:3", "save the file as UTF-8"],
   };
   for (const [what, [text, place, words]] of Object.entries(cases)) {

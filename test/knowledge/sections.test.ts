@@ -14,6 +14,16 @@ describe("readArticle refuses in the order of headings", () => {
       "16:1",
       '"## what happened" is not one of',
     ],
+    "one without a blank after its #": [
+      withLines({ 19: ["", "##What an admin can do", ""] }),
+      "20:1",
+      "without a blank",
+    ],
+    "one that stands where another is missing, without calling that missing": [
+      withLines({ 16: "## Was Sie tun können" }),
+      "16:1",
+      '"## Was Sie tun können" is not one of',
+    ],
     "a second of the same": [
       withLines({ 19: ["", "## What you can do", "", "1. Go.", ""] }),
       "20:1",
@@ -41,6 +51,7 @@ describe("readArticle refuses in the order of headings", () => {
 describe("readArticle refuses as steps", () => {
   const cases: Record<string, [string | string[], string, string]> = {
     none: ["", "16:1", "has no steps"],
+    "a paragraph": ["Check it.", "18:1", "make it a step"],
     bullets: ["- Check it.", "18:1", "steps are numbered"],
     "text beside them": [["Do this:", "", "1. Check it."], "18:1", "a paragraph beside the steps"],
     "a second list": [["1. Check it.", "", "1) Again."], "20:1", "a second list"],

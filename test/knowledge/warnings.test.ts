@@ -33,6 +33,13 @@ describe("warningsOf", () => {
     ]);
   });
 
+  it("offers to stand in for a built-in article that cannot be written in", () => {
+    const ours = article("mailbox-full", { phrases: ["room is closed"] });
+    const yours = article("our-mailbox", { phrases: ["room is closed"], origin: "/srv/articles" });
+    assert.match(saysOf(ours, yours).join(), /drop it from yours, or call yours mailbox-full\.md/);
+    assert.match(saysOf(yours, ours).join(), /drop it from yours, or call yours mailbox-full\.md/);
+  });
+
   it("allows the same phrase under different codes", () => {
     const one = article("one", { codes: [code(1)], phrases: ["room is closed"] });
     const two = article("two", { codes: [code(2)], phrases: ["room is closed"] });

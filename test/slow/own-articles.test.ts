@@ -57,7 +57,7 @@ describe("a folder of the organisation's own articles", () => {
     const broken = await until((now) => now.articleProblems.length > 0);
     assert.equal(broken.ok, true);
     assert.equal(broken.articles, articles + 1);
-    assert.match(broken.articleProblems.join("\n"), /proxy\.md:1:1: the file does not begin with/);
+    assert.match(broken.articleProblems.join("\n"), /^proxy\.md:1:1: the file does not begin with/);
 
     await write("proxy.md", withLines({ 2: "title: The proxy was down again" }));
     await until((now) => now.articleProblems.length === 0);

@@ -6,6 +6,9 @@ import type { CodeRange } from "../article.js";
 const RANGE =
   /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?: ?[-–] ?| (?:through|to) )((?:[245]\.\d{1,3}\.)?\d{1,3})(?![\d.]*\d)/g;
 
+/** "5.7.13 or 135": the second leaves out what it shares with the first. */
+const ALTERNATIVE = /(?<![\d.])([245]\.\d{1,3}\.)(\d{1,3}) or (\d{1,3})(?![\d.]*\d)/g;
+
 export function saysCode(text: string): boolean {
   return findStatusCode(text) !== undefined;
 }
@@ -14,7 +17,9 @@ export function saysCode(text: string): boolean {
 export function codesIn(text: string): readonly CodeRange[] {
   const ranges = rangesIn(text);
   const singles = findStatusCodes(
-    text.replace(RANGE, (range) => (rangesIn(range).length > 0 ? " " : range)),
+    text
+      .replace(RANGE, (range) => (rangesIn(range).length > 0 ? " " : range))
+      .replace(ALTERNATIVE, "$1$2 or $1$3"),
   ).map((code) => ({
     from: code,
     to: code,

@@ -64,7 +64,7 @@ function happened(page: Page, parts: readonly Part[]): readonly RichText[] {
   );
   const found = [
     told(parts, "cause", "symptoms"),
-    lead?.isRemark ? [lead.text] : [],
+    lead?.isRemark && !plainOf(lead.text).endsWith(":") ? [lead.text] : [],
     told(page.parts, "cause", "symptoms"),
     told(page.parts, "intro").slice(0, 1),
   ];

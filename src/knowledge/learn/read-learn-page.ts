@@ -1,6 +1,6 @@
 import type { Article } from "../article.js";
 import { KEYS } from "../front-matter.js";
-import { ArticleError } from "../read-article.js";
+import { ArticleError, NOT_UTF_8, unreadableIn } from "../read-article.js";
 import { formatCodes } from "../format-codes.js";
 import { whoCanFix } from "./audience.js";
 import { plainOf } from "./inlines.js";
@@ -17,6 +17,8 @@ import { subjectsOf } from "./subjects.js";
  * its sections that has a code or a quoted reply of its own; of a table of codes one for each row.
  */
 export function readLearnPage(path: string, markdown: string, origin: string): readonly Article[] {
+  const [unreadable] = unreadableIn(markdown.split("\n"));
+  if (unreadable) throw new ArticleError(path, [{ ...unreadable, says: NOT_UTF_8 }]);
   const page = parsePage(path, markdown);
   const rows = articlesOfRows(page, origin);
   const articles = rows.length > 0 ? rows : articlesOfParts(page, origin);
@@ -71,9 +73,14 @@ function articlesOfParts(page: Page, origin: string): readonly Article[] {
 }
 
 /** What keeps a file from being of use, if anything. */
-function faultOf(articles: readonly Article[], { hasHeader }: Page): string | undefined {
+function faultOf(articles: readonly Article[], { hasHeader, blocks }: Page): string | undefined {
   if (articles.length === 0) {
-    return `${hasHeader ? "the front matter has no codes, phrases or who" : "the file does not begin with a line of ---"}, and it is no page of Microsoft Learn about a bounce either, with a status code in its title, heading or file name or a server's reply in quotes; write the front matter: ${KEYS.join(", ")}`;
+    if (!hasHeader && blocks.length === 0)
+      return "the file is empty; write an article, or delete it";
+    const begin = hasHeader
+      ? "the front matter has no codes, phrases or who"
+      : "the file does not begin with a line of ---";
+    return `${begin}; write the front matter: ${KEYS.join(", ")}. For a page of Microsoft Learn it names no bounce: no status code in title, heading or file name, and no server's reply in quotes`;
   }
   const isBare = ({ adminSteps, senderSteps: [first] }: Article) =>
     adminSteps.length === 0 && (first === undefined || first === SEND_ON);

@@ -24,12 +24,21 @@ export function readSteps(parts: readonly Part[], page: string): readonly Step[]
 export function readParagraphs(parts: readonly Part[], page: string): readonly RichText[] {
   return parts.flatMap(({ heading, blocks }) => [
     ...(heading ? [[words(heading, { bold: true })]] : []),
-    ...blocks.flatMap((block) =>
+    ...paragraphsOf(blocks, page),
+  ]);
+}
+
+/** What a colon announces belongs to its paragraph: a card may show the first one only. */
+function paragraphsOf(blocks: readonly Block[], page: string): readonly RichText[] {
+  return blocks.reduce<readonly RichText[]>((paragraphs, block) => {
+    const lines =
       block.type === "list"
         ? block.children.flatMap(({ children }) => bulleted(linesOf(children, page)))
-        : linesOf([block], page),
-    ),
-  ]);
+        : linesOf([block], page);
+    const last = paragraphs.at(-1) ?? [];
+    if (!plainOf(last).endsWith(":") || block.type === "code") return [...paragraphs, ...lines];
+    return [...paragraphs.slice(0, -1), joined([last, ...lines], " ")];
+  }, []);
 }
 
 function bulleted([first, ...more]: readonly RichText[]): readonly RichText[] {
@@ -45,7 +54,7 @@ function stepsOf(blocks: readonly Block[], areRemarks: boolean, page: string): r
     const [first, ...rest] = linesOf([block], page);
     if (!first) return steps;
     if (isToRead(block) && steps.length > 0) return withDetails(steps, [first, ...rest]);
-    const isRemark = areRemarks || plainOf(first).endsWith(":");
+    const isRemark = areRemarks || isToRead(block) || plainOf(first).endsWith(":");
     return [...steps, { ...step(first, rest), ...(isRemark && { isRemark: true }) }];
   }, []);
 }

@@ -224,7 +224,20 @@ describe("readLearnPage, of what is no step", () => {
       "Open the room.",
     );
     assert.deepEqual(numbered(article.adminSteps), ["Open the room."]);
-    assert.equal(article.happened.length, 3);
+    assert.deepEqual(article.happened.map(textOf), [
+      "This problem occurs when: • the room is closed • the room is full",
+    ]);
+  });
+
+  it("takes a note before the first step for no step", () => {
+    const article = read("## Resolution", "> [!IMPORTANT]\n> Knock.", "Open the room.");
+    assert.deepEqual(remarks(article.adminSteps), ["Important: Knock."]);
+    assert.deepEqual(numbered(article.adminSteps), ["Open the room."]);
+  });
+
+  it("takes words that announce the steps for no cause", () => {
+    const article = read("Rooms close.", "## Resolution", "If you are in a hurry:", "1. Open it.");
+    assert.deepEqual(article.happened.map(textOf), ["Rooms close."]);
   });
 
   it("takes a reply in bold for a reply and no heading", () => {
@@ -364,7 +377,7 @@ describe("readLearnPage refuses", () => {
   const cases: Record<string, [string, RegExp]> = {
     "a file about something else": ["# Shopping\n\n- Milk", /does not begin with a line of ---/],
     "one with front matter": ["---\ntitle: Shopping\n---\n- Milk", /has no codes, phrases or who/],
-    "an empty file": ["", /no page of Microsoft Learn/],
+    "an empty file": ["", /the file is empty/],
     "a page without steps": ["# Fix 5.7.1\n\nIt is what it is.", /without steps/],
   };
   for (const [what, [text, says]] of Object.entries(cases)) {
