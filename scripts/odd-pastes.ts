@@ -45,6 +45,16 @@ export const ODD_PASTES: Readonly<Record<string, OddPaste>> = {
   entities: { type: "text/plain", make: again("&nbsp;") },
   colons: { type: "text/plain", make: again("a: ") },
   labels: { type: "text/plain", make: again("Generating server: ") },
+  "apostrophes before a code": {
+    type: "text/plain",
+    make: (size) => `${again("'")(size)} 5.1.1 mail`,
+  },
+  "a number without end in a report": {
+    type: "text/plain",
+    make: (size) =>
+      `Delivery has failed to these recipients or groups:\n帐户 ${again("1")(size)}\nGenerating server: mx.contoso.example\n${REPLY}`,
+  },
+  "words without blanks": { type: "text/plain", make: again("的a") },
   "codes, one a line": { type: "text/plain", make: again("5.1.1\n") },
   "the source of a page": { type: "text/plain", make: again("<p>x</p>") },
   "the source of a mail": {

@@ -3,7 +3,7 @@ import type { BounceMail, MailSource } from "./intake/bounce-mail.js";
 import { parseMail } from "./intake/intake.js";
 import { nextTurn } from "./intake/next-turn.js";
 import { generalMeaning } from "./knowledge/general-meaning.js";
-import type { Diagnosis } from "./match/diagnosis.js";
+import type { Diagnosis, Reason } from "./match/diagnosis.js";
 import { firstProblem } from "./match/fragments.js";
 import type { Matcher } from "./match/match.js";
 import type { Ndr } from "./ndr/ndr.js";
@@ -74,10 +74,12 @@ async function answerTo(mail: BounceMail, match: Matcher): Promise<Answer> {
 
   const read = found ?? wordsOf(mail);
   if (!read) return noReport("plain talk");
-  const { ndr, diagnoses } = await diagnose(read, match);
+  const asRead = await diagnose(read, match);
+  const { ndr, diagnoses } = withoutSomebodysWords(asRead);
   if (report.kind === "delay") return { kind: "delayed", says: DELAYED, ndr, diagnoses };
   const [best] = diagnoses;
-  const isEnough = found !== undefined || ndr.isReport || (best && speaksForItself(best));
+  const isEnough =
+    found !== undefined || ndr.isReport || asRead.diagnoses.slice(0, 1).some(speaksForItself);
   if (best && isEnough) return { kind: "diagnosed", says: summarise(best, ndr), ndr, diagnoses };
   // Words that match nothing are talk, unless they come as a report.
   if (report.kind === "no-report" && !ndr.isReport) return noReport("plain talk");
@@ -102,8 +104,7 @@ async function diagnose(ndr: Ndr, match: Matcher): Promise<Diagnosed> {
     await nextTurn();
     each.push({ ndr: about, diagnoses: inTheMailsWords(match(about), about) });
   }
-  const best = each.reduce((a, b) => (confidenceOf(b) > confidenceOf(a) ? b : a));
-  return withoutSomebodysWords(best);
+  return each.reduce((a, b) => (confidenceOf(b) > confidenceOf(a) ? b : a));
 }
 
 /** A phrase that was found in a translation is shown as the mail says it. */
@@ -113,8 +114,10 @@ function inTheMailsWords(diagnoses: readonly Diagnosis[], ndr: Ndr): readonly Di
     ...diagnosis,
     reasons: diagnosis.reasons.map((reason) => {
       const said = originalWords(ndr, reason.evidence);
-      return said === undefined
-        ? reason
+      if (said === undefined) return reason;
+      // Of talk not even these few words are shown or kept.
+      return isTalk(ndr)
+        ? { ...reason, says: `This means “${reason.evidence}”.` }
         : { ...reason, evidence: said, says: `The report says “${said}”.` };
     }),
   }));
@@ -142,14 +145,29 @@ function confidenceOf({ diagnoses: [best] }: Diagnosed): number {
  * that was found: "Hi Bob, my password is … and I get Relay access denied".
  */
 function withoutSomebodysWords({ ndr, diagnoses }: Diagnosed): Diagnosed {
-  if (ndr.parsedBy !== "words" && ndr.parsedBy !== "loose-code") return { ndr, diagnoses };
+  if (!isTalk(ndr)) return { ndr, diagnoses };
   const reasons = diagnoses[0]?.reasons ?? [];
   const phrase = reasons.find(({ signal }) => signal === "phrase" || signal === "similar-phrase");
   const recipients = ndr.recipients.map((report) => ({
     ...report,
-    diagnosticCode: phrase?.evidence,
+    diagnosticCode: phrase && inOurWords(phrase).evidence,
   }));
-  return { ndr: { ...ndr, recipients }, diagnoses };
+  return {
+    ndr: { ...ndr, recipients },
+    diagnoses: diagnoses.map((diagnosis) => ({
+      ...diagnosis,
+      reasons: diagnosis.reasons.map(inOurWords),
+    })),
+  };
+}
+
+function isTalk({ parsedBy }: Ndr): boolean {
+  return parsedBy === "words" || parsedBy === "loose-code";
+}
+
+/** Between words that are like a phrase may stand others, and those are somebody's own. */
+function inOurWords(reason: Reason): Reason {
+  return reason.likePhrase === undefined ? reason : { ...reason, evidence: reason.likePhrase };
 }
 
 /** Marks that servers put into their words, and nobody into talk: ATTR36, S3150, AS345. */

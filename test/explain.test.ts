@@ -114,4 +114,27 @@ describe("explain", () => {
     const explanation = await explain({ contentType: "message/rfc822", content: "" }, match);
     assert.equal(explanation.kind, "unreadable");
   });
+
+  describe("of somebody's talk", () => {
+    const SECRET = "Zwiebelkuchen";
+
+    for (const talk of [
+      `Das Postfach von Chef ${SECRET} ist voll, meine Mail kam zurück`,
+      `Hello, the mailbox of Peter ${SECRET} is full, my mail came back`,
+      `my mail bounced: Recipient address ${SECRET} rejected access denied`,
+      `my mail came back with 5.1.1 my password is ${SECRET}`,
+    ]) {
+      it(`keeps no word of it but our own: ${talk}`, async () => {
+        const explanation = await paste(talk);
+        assert.equal(explanation.kind, "diagnosed");
+        const { ndr, diagnoses } = explanation as Extract<
+          typeof explanation,
+          { kind: "diagnosed" }
+        >;
+        // The lines and translations are dropped before anything is kept.
+        const kept = { ...ndr, humanLines: [], translations: undefined, diagnoses };
+        assert.doesNotMatch(JSON.stringify(kept), new RegExp(SECRET));
+      });
+    }
+  });
 });

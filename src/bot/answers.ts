@@ -171,7 +171,10 @@ function noticeFor(explanation: Exclude<Explanation, Bounce>, activity: Activity
 
 /** What is kept is what the servers said: no line of the mail's text, no subject. */
 function withoutPeoplesWords(explanation: Bounce): Bounce {
-  return { ...explanation, ndr: { ...explanation.ndr, subject: undefined, humanLines: [] } };
+  return {
+    ...explanation,
+    ndr: { ...explanation.ndr, subject: undefined, humanLines: [], translations: undefined },
+  };
 }
 
 /** Codes, reader and article: what helps to find a fault and is nobody's mail. */

@@ -174,6 +174,7 @@ function phraseReason({ hit, statement }: Found, points: number): Reason {
     signal: hit.isLiteral ? "phrase" : "similar-phrase",
     points,
     evidence: hit.evidence,
+    ...(hit.isLiteral ? {} : { likePhrase: hit.phrase }),
     says: hit.isLiteral ? `${who} says “${hit.evidence}”.` : `This is close to “${hit.phrase}”.`,
   };
 }

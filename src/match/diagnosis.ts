@@ -22,8 +22,10 @@ export interface Reason {
     | "topic"
     | "answer";
   readonly points: number;
-  /** A verbatim piece of the mail, or the answer. */
+  /** A verbatim piece of the mail; of talk the phrase that it is like; or the answer. */
   readonly evidence: string;
+  /** The article's phrase, where the mail has not the very words. */
+  readonly likePhrase?: string | undefined;
   /** One sentence for a person. */
   readonly says: string;
 }

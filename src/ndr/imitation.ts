@@ -19,7 +19,7 @@ export function looksLikeImitation(
   // A report with neither a code nor an address, but with something to press, is none.
   if (lures === 0)
     return !ndr && says("failure", lines) && asksToPress(said) && FOREIGN_LINK.test(mail.text);
-  if (ndr?.parsedBy === "exchange") return FOREIGN_LINK.test(said.join("\n"));
+  if (ndr?.parsedBy === "exchange") return FOREIGN_LINK.test(said.join("\n")) || asksToPress(said);
   return LINK.test(mail.text) || asksToPress(said) || (!ndr && lures > 1);
 }
 
@@ -27,9 +27,12 @@ const LINK = /\bhttps?:\/\/|\bwww\.|\bhxxps?:/i;
 
 /** Exchange links to Microsoft's help and nowhere else. */
 const FOREIGN_LINK =
-  /\bhttps?:\/\/(?!(?:[\w-]{1,63}\.){0,5}(?:microsoft\.com|office\.com|aka\.ms|outlook\.com)(?:[/?#:\s]|$))/i;
+  /\bhttps?:\/\/(?!(?:[\w-]{1,63}\.){0,5}(?:microsoft\.com|office\.com|aka\.ms|outlook\.com)(?:[/?#\s]|$))|\bwww\.|\bhxxps?:/i;
+
+/** Work is bounded, and a lure stands near the top. */
+const MAX_ABOVE = 8000;
 
 function aboveLabels(text: string): readonly string[] {
   const [first] = findLabels(text).filter(({ label }) => label !== "subject");
-  return text.slice(0, first?.index ?? text.length).split("\n");
+  return text.slice(0, Math.min(first?.index ?? text.length, MAX_ABOVE)).split("\n");
 }

@@ -24,7 +24,11 @@ const MAX_LINES = 200;
 
 /** The first such code, labelled ones before others. */
 export function findLooseCode(text: string): LooseCode | undefined {
-  const lines = text.split("\n", MAX_LINES).map((line) => line.trim());
+  const lines = text
+    .split("\n", MAX_LINES)
+    .map((line) => line.trim())
+    // Before anything looks into it: the labels below are searched backwards from each code.
+    .filter((line) => line.length <= MAX_LINE * 4);
   const found = lines.flatMap((line) => codesIn(line));
   return found.find((code) => code.isLabelled) ?? found[0];
 }
@@ -37,7 +41,7 @@ function codesIn(line: string): readonly (LooseCode & { readonly isLabelled: boo
     // "mailbox full 5.2.2": words of mail, or nothing behind the code.
     const isAtEnd = line.slice(before.length + code.length).trim().length <= 1;
     const isRead = isLabelled || (line.length <= 60 && (isAtEnd || MAIL_WORDS.test(line)));
-    return NUMBERED.test(before) || !isRead || status.class === 2 || line.length > MAX_LINE * 4
+    return NUMBERED.test(before) || !isRead || status.class === 2
       ? []
       : [readCode(status, line, before, isLabelled)];
   });

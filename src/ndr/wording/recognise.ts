@@ -49,7 +49,8 @@ const PARTICLE = /^[(\u3000-\u9FFF\uAC00-\uD7AF]/;
 const ADDRESSED = LANGUAGES.flatMap(({ addressed }) => addressed).map(
   ([before, after]) =>
     new RegExp(
-      String.raw`${before && String.raw`${before}\s{1,10}`}<?([^\s<>@]{1,128}@[^\s<>@]{1,255}?)>?\s{${PARTICLE.test(after) ? 0 : 1},10}${after.replace(/[().]/g, String.raw`\$&`)}`,
+      // Without words before it an address begins where nothing can be part of it.
+      String.raw`${before ? String.raw`${before}\s{1,10}` : String.raw`(?<![^\s<>@])`}<?([^\s<>@]{1,128}@[^\s<>@]{1,255}?)>?\s{${PARTICLE.test(after) ? 0 : 1},10}${after.replace(/[().]/g, String.raw`\$&`)}`,
       "i",
     ),
 );
