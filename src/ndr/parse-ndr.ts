@@ -121,7 +121,9 @@ function namedRecipients(mail: BounceMail): readonly string[] {
 }
 
 function readReply(mail: BounceMail): Ndr | undefined {
-  const text = withoutMailHeads(mail.text);
+  // Of some bounces only the subject is pasted: "Undeliverable: 550 5.7.503 Access denied".
+  const text =
+    withoutMailHeads(mail.text).trim() === "" ? (mail.subject ?? "") : withoutMailHeads(mail.text);
   const [reply] = bestReplies(text);
   const loose = reply?.status ? undefined : findLooseCode(text);
   const isReply = reply && (reply.status !== undefined || looksLikeReply(mail));

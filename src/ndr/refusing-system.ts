@@ -39,10 +39,17 @@ export function refusingSystem(ndr: Ndr, problem: RecipientReport): RefusingSyst
   if (WRAPPED.test(diagnosticCode) || MICROSOFT_WORDS.test(diagnosticCode)) return "microsoft";
   if (MICROSOFT_SIGNATURE.test(diagnosticCode)) return "microsoft";
   if (OTHERS_WORDS.test(diagnosticCode)) return "others";
+  if (remoteMta !== undefined && isDomainOf(problem, remoteMta)) return "unknown";
   if (remoteMta !== undefined) return MICROSOFT_HOST.test(remoteMta) ? "microsoft" : "others";
   if (ndr.humanLines.some((line) => SAID_BY_ANOTHER.test(line))) return "unknown";
   // Exchange on a company's own server bears the company's name.
   if (ndr.parsedBy === "exchange") return "microsoft";
   if (ndr.reportingMta === undefined) return "unknown";
   return MICROSOFT_HOST.test(ndr.reportingMta) ? "microsoft" : "others";
+}
+
+// "Remote Server at fabrikam.example (192.0.2.7) returned …" names whom the mail was for, not who
+// answered.
+function isDomainOf({ finalRecipient = "" }: RecipientReport, host: string): boolean {
+  return finalRecipient.toLowerCase().endsWith(`@${host.toLowerCase()}`);
 }

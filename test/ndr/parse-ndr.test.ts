@@ -202,6 +202,7 @@ describe("parseNdr on little", () => {
     ["Fehler 5.4.1 beim Senden", "5.4.1"],
     ["mailbox full 5.2.2", "5.2.2"],
     ["(#5.5.0)", "5.5.0"],
+    ["Subject: Undeliverable: 550 5.7.503 Access denied, banned sender", "5.7.503"],
   ] as const) {
     it(`reads ${JSON.stringify(text)}`, async () => {
       const ndr = await read(text);

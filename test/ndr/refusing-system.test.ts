@@ -117,3 +117,19 @@ describe("parseNdr on who refused", () => {
     });
   }
 });
+
+describe("refusingSystem by the name beside the answer", () => {
+  const said = (remoteMta: string) =>
+    refusingSystem(
+      { parsedBy: "exchange", recipients: [], humanLines: [] },
+      { finalRecipient: "anna@fabrikam.example", remoteMta, diagnosticCode: "550 5.1.7 no" },
+    );
+
+  it("cannot tell where it is the recipient's domain and no server", () => {
+    assert.equal(said("Fabrikam.example"), "unknown");
+  });
+
+  it("can tell by a server of that domain", () => {
+    assert.equal(said("mx1.fabrikam.example"), "others");
+  });
+});
