@@ -41,6 +41,8 @@ function sureOfOne(best: Diagnosis, ndr: Ndr): string {
   if (best.confidence === "likely")
     return "I can't tell for certain that this is the cause, but I know no other that fits.";
   if (!status || signals.has("code")) return "I can't tell for certain that this is the cause.";
+  if (signals.has("twin-code"))
+    return `I have no article for ${formatStatusCode(status)} itself; this is what the same code means where mail is refused ${status.class === 4 ? "for good" : "for now"}.`;
   const family = signals.has("code-range") ? ["the code's family"] : [];
   const said = signals.has("phrase") || signals.has("similar-phrase") ? ["the server's words"] : [];
   const grounds = [...said, ...family].join(" and ") || "the bounce";

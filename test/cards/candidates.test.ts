@@ -109,6 +109,10 @@ describe("diagnosisCard in doubt", () => {
       /no article for 5\.7\.64 itself; .* the server's words and the code's family say\./,
     ],
     [["code-range"], /no article for 5\.7\.64 itself; this is what the code's family says\./],
+    [
+      ["twin-code"],
+      /no article for 5\.7\.64 itself; .* the same code means where mail is refused for now\./,
+    ],
     [["code"], /I can't tell for certain that this is the cause\.\n/],
   ] as const) {
     it(`says what speaks for a lone cause: ${signals.join(" and ")}`, () => {
