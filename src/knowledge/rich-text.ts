@@ -68,6 +68,9 @@ function readInline(node: Phrasing, style: Style, source: Source): readonly Inli
   return [];
 }
 
+/** A card is small, and a longer address is no page. */
+const LONGEST_LINK = 500;
+
 /** What keeps a text from being the address of a page, if anything. */
 export function faultOfLink(url: string, title?: string | null): string | undefined {
   if (title) return `the link has a title "${title}", which no card shows; leave it out`;
@@ -76,6 +79,12 @@ export function faultOfLink(url: string, title?: string | null): string | undefi
   }
   if (/[{}\s]/.test(url))
     return `the link "${url}" has braces or blanks in it; write a fixed address`;
+  const { username, password, hostname } = new URL(url);
+  // https://microsoft.com@fabrikam.example leads to fabrikam.example.
+  if (username || password || hostname.includes("xn--"))
+    return `the link "${url.slice(0, 100)}" does not show where it leads; write the page's plain address`;
+  if (url.length > LONGEST_LINK)
+    return `the link has ${url.length} characters; a card holds ${LONGEST_LINK}`;
   return undefined;
 }
 

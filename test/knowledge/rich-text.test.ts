@@ -12,6 +12,13 @@ describe("readArticle refuses in a text", () => {
     "a link without https": ["[x](http://a.bc)", "14:1", "begins with https://"],
     "a link to mail": ["Hi <a@b.cd>", "14:4", "begins with https://"],
     "a link within the site": ["[x](/exchange/a)", "14:1", "a whole address"],
+    "a link that names another place": [
+      "[x](https://microsoft.com@a.bc)",
+      "14:1",
+      "does not show where it leads",
+    ],
+    "a link to a look-alike": ["[x](https://micros\u043Eft.com)", "14:1", "does not show where"],
+    "a link without end": [`[x](https://a.bc/${"x".repeat(500)})`, "14:1", "a card holds 500"],
     "a link with a title": ['[x](https://a.bc "t")', "14:1", "has a title"],
     "a placeholder in a link's text": ["[to {recipient|x}](https://a.bc)", "14:5", "inside a link"],
     "a placeholder in an address": [

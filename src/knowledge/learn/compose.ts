@@ -34,13 +34,16 @@ export function compose(
   };
 }
 
+/** Of a title, in characters: the rest finds nothing more. */
+const LONGEST_SEARCH = 120;
+
 /** What all articles of a page have in common. */
 export function common(
   { title, reviewed }: Page,
   origin: string,
 ): Pick<Article, "servers" | "source" | "reviewed" | "origin"> {
   // A file does not say where it was published; Learn's own search finds it by its title.
-  const source = `https://learn.microsoft.com/search/?terms=${encodeURIComponent(title)}`;
+  const source = `https://learn.microsoft.com/search/?terms=${encodeURIComponent(title.slice(0, LONGEST_SEARCH).replace(/[\uD800-\uDBFF]$/, ""))}`;
   return { servers: "microsoft", source, reviewed, origin };
 }
 
