@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ChildBot, freePort, startChild } from "../fakes/child-bot.js";
-import { FRONT, withLines } from "../knowledge/small-article.js";
+import { withLines } from "../knowledge/small-article.js";
 import { temporaryFolder } from "../tickets/databases.js";
 
 interface Readiness {
@@ -53,11 +53,11 @@ describe("a folder of the organisation's own articles", () => {
     await write("proxy.md", withLines({ 2: "title: The proxy was down" }));
     await until((now) => now.articles === articles + 1);
 
-    await write("proxy.md", FRONT.slice(1));
+    await write("proxy.md", withLines({ 3: "codes: [5.1]" }));
     const broken = await until((now) => now.articleProblems.length > 0);
     assert.equal(broken.ok, true);
     assert.equal(broken.articles, articles + 1);
-    assert.match(broken.articleProblems.join("\n"), /^proxy\.md:1:1: the file does not begin with/);
+    assert.match(broken.articleProblems.join("\n"), /^proxy\.md:3:9: "5\.1" is no status code/);
 
     await write("proxy.md", withLines({ 2: "title: The proxy was down again" }));
     await until((now) => now.articleProblems.length === 0);
@@ -65,7 +65,7 @@ describe("a folder of the organisation's own articles", () => {
     bot.kill("SIGTERM");
     const { code, stdout } = await bot.ended;
     assert.equal(code, 0);
-    assert.match(stdout, /"problem":"[^"]*proxy\.md:1:1: the file does not begin with/);
+    assert.match(stdout, /"problem":"[^"]*proxy\.md:3:9: /);
     assert.match(stdout, /"articles read again"/);
   });
 });

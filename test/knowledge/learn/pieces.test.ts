@@ -25,6 +25,7 @@ describe("isLearnPage", () => {
     "one with a mistake in its front matter": "---\nwho: sender\ntitle: [\n---\n",
     "one without front matter": "## What happened\n\nIt.",
     "one whose front matter is not closed": "---\ntitle: x\ncodes: [5.7.1]\n",
+    "one whose front matter has no first line": "title: x\ncodes: [5.7.1]\n---\n\nIt.",
     "one that has phrases only": "---\nphrases: []\n---\n",
   };
   for (const [what, text] of Object.entries(ours)) {
