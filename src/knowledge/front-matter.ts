@@ -1,23 +1,17 @@
 import { compareStatusCodes, findStatusCode, formatStatusCode } from "../ndr/status-code.js";
 import type { StatusCode } from "../ndr/status-code.js";
-import type { CodeRange, Servers, WhoCanFix } from "./article.js";
+import { alike } from "./alike.js";
+import type { Article, CodeRange, Servers, WhoCanFix } from "./article.js";
 import type { Report } from "./problem.js";
 import { faultOfLink } from "./rich-text.js";
 import { readYamlEntries } from "./yaml-entries.js";
 import type { Value, YamlEntries } from "./yaml-entries.js";
 
 /** What stands between the two lines of `---`. */
-export interface FrontMatter {
-  readonly title: string;
-  readonly codes: readonly CodeRange[];
-  readonly withoutCode?: true | undefined;
-  readonly phrases: readonly string[];
-  readonly who: WhoCanFix;
-  readonly servers?: Servers | undefined;
-  readonly tell?: string | undefined;
-  readonly source: string;
-  readonly reviewed: string;
-}
+export type FrontMatter = Pick<
+  Article,
+  "title" | "codes" | "withoutCode" | "phrases" | "who" | "servers" | "tell" | "source" | "reviewed"
+>;
 
 export const KEYS: readonly string[] = [
   "title",
@@ -129,13 +123,9 @@ function readPhrases(values: readonly Value[], report: Report): readonly string[
         `the phrase "${value.text}" has ${value.text.length} characters; write at least ${SHORTEST_PHRASE}`,
       );
     }
-    // As alike as they are to the matcher: case and punctuation do not count.
-    const alike = value.text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
-    if (seen.has(alike)) report(value, `the phrase "${value.text}" stands here twice; drop one`);
-    seen.add(alike);
+    const form = alike(value.text);
+    if (seen.has(form)) report(value, `the phrase "${value.text}" stands here twice; drop one`);
+    seen.add(form);
   }
   return values.map(({ text }) => text);
 }

@@ -1,4 +1,5 @@
 import { compareStatusCodes } from "../ndr/status-code.js";
+import { alike } from "./alike.js";
 import { isOwn } from "./article.js";
 import type { Article, CodeRange, RichText } from "./article.js";
 import { formatCodes } from "./format-codes.js";
@@ -25,7 +26,7 @@ function samePhrases(articles: readonly Article[]): readonly Warning[] {
   const owners = new Map<string, Article[]>();
   return articles.flatMap((article) =>
     article.phrases.flatMap((phrase) => {
-      const key = plain(phrase);
+      const key = alike(phrase);
       const before = owners.get(key) ?? [];
       owners.set(key, [...before, article]);
       return before
@@ -69,8 +70,8 @@ function phrasesInside(articles: readonly Article[]): readonly Warning[] {
 function piecesOf(article: Article, other: Article): readonly (readonly [string, string])[] {
   return article.phrases.flatMap((piece) =>
     other.phrases
-      .filter((whole) => plain(whole) !== plain(piece))
-      .filter((whole) => ` ${plain(whole)} `.includes(` ${plain(piece)} `))
+      .filter((whole) => alike(whole) !== alike(piece))
+      .filter((whole) => ` ${alike(whole)} `.includes(` ${alike(piece)} `))
       .slice(0, 1)
       .map((whole) => [piece, whole] as const),
   );
@@ -112,12 +113,4 @@ function shareCode(a: Article, b: Article): boolean {
 
 function overlap(a: CodeRange, b: CodeRange): boolean {
   return compareStatusCodes(a.from, b.to) <= 0 && compareStatusCodes(b.from, a.to) <= 0;
-}
-
-/** As alike as phrases are to the matcher: case and punctuation do not count. */
-function plain(phrase: string): string {
-  return phrase
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 }

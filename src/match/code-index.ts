@@ -1,6 +1,7 @@
 import type { Article, CodeRange } from "../knowledge/article.js";
 import type { StatusCode } from "../ndr/status-code.js";
-import { isSingle, widthOf } from "./code-range.js";
+import { isSingle } from "../knowledge/code-range.js";
+import { widthOf } from "./code-range.js";
 
 /** Finds the articles of a code without looking at the others. */
 export interface CodeIndex {

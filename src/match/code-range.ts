@@ -1,9 +1,4 @@
 import type { Article, CodeRange } from "../knowledge/article.js";
-import { compareStatusCodes } from "../ndr/status-code.js";
-
-export function isSingle(range: CodeRange): boolean {
-  return compareStatusCodes(range.from, range.to) === 0;
-}
 
 /** How many codes a range spans within one subject. */
 export function widthOf(range: CodeRange): number {

@@ -65,10 +65,6 @@ export function isSameRange(a: CodeRange, b: CodeRange): boolean {
   return compareStatusCodes(a.from, b.from) === 0 && compareStatusCodes(a.to, b.to) === 0;
 }
 
-export function isSingle({ from, to }: CodeRange): boolean {
-  return compareStatusCodes(from, to) === 0;
-}
-
 function isBefore(a: StatusCode, b: StatusCode): boolean {
   return compareStatusCodes(a, b) < 0;
 }

@@ -1,3 +1,5 @@
+import { alike } from "../alike.js";
+
 /** Longer ones would be cut in two where a mail is looked at piece by piece. */
 const LONGEST = 120;
 const SHORTEST = 6;
@@ -17,11 +19,8 @@ export function phrasesOf(quote: string): readonly string[] {
 export function distinct(phrases: readonly string[]): readonly string[] {
   const seen = new Set<string>();
   return phrases.filter((phrase) => {
-    const alike = phrase
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
-    return !seen.has(alike) && seen.add(alike);
+    const form = alike(phrase);
+    return !seen.has(form) && seen.add(form);
   });
 }
 
