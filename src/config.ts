@@ -2,6 +2,9 @@ import { BlockList, isIP } from "node:net";
 import { delimiter } from "node:path";
 
 import type { Credentials } from "./bot/credentials.js";
+import { readLimits } from "./config/limits.js";
+import { ConfigError, type Environment, type Source, sourceOf } from "./config/source.js";
+import type { Limits } from "./intake/limits.js";
 import { BUILT_IN_KNOWLEDGE, type KnowledgeFolder } from "./knowledge/knowledge-base.js";
 import { LOG_LEVELS, type LogLevel } from "./log.js";
 
@@ -14,22 +17,10 @@ export interface Config {
   readonly databaseUrl: string;
   /** Where the articles are, the organisation's own folders last. */
   readonly knowledgeFolders: readonly KnowledgeFolder[];
+  /** What reading one bounce may cost. */
+  readonly limits: Limits;
   readonly logLevel: LogLevel;
 }
-
-/** The environment cannot be used; the message names every problem in it. */
-export class ConfigError extends Error {
-  override name = "ConfigError";
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    const list = problems.map((problem) => `  - ${problem}`).join("\n");
-    super(`Cannot start. In .env or the environment:\n${list}`);
-    this.problems = problems;
-  }
-}
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads what the bot is told by its environment; what may be a secret is never quoted. */
 export function readConfig(env: Environment): Config {
@@ -43,23 +34,11 @@ export function readConfig(env: Environment): Config {
     credentials: credentials === "incomplete" ? undefined : credentials,
     databaseUrl: readDatabaseUrl(source),
     knowledgeFolders: readFolders(source),
+    limits: readLimits(source),
     logLevel: readLogLevel(source),
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
-}
-
-interface Source {
-  /** The variable without blanks around it; "" when it is not set. */
-  readonly value: (name: string) => string;
-  readonly complain: (problem: string) => void;
-}
-
-function sourceOf(env: Environment, problems: string[]): Source {
-  return {
-    value: (name) => env[name]?.trim() ?? "",
-    complain: (problem) => problems.push(problem),
-  };
 }
 
 function readPort({ value, complain }: Source): number {
@@ -171,12 +150,13 @@ function readDatabaseUrl({ value, complain }: Source): string {
   return url;
 }
 
-/** The folders of articles alone, for commands that need no more of the environment. */
-export function readKnowledgeFolders(env: Environment): readonly KnowledgeFolder[] {
+/** What the command line needs of the environment, and no more. */
+export function readReadingConfig(env: Environment): Pick<Config, "knowledgeFolders" | "limits"> {
   const problems: string[] = [];
-  const folders = readFolders(sourceOf(env, problems));
+  const source = sourceOf(env, problems);
+  const config = { knowledgeFolders: readFolders(source), limits: readLimits(source) };
   if (problems.length > 0) throw new ConfigError(problems);
-  return folders;
+  return config;
 }
 
 function readFolders({ value, complain }: Source): readonly KnowledgeFolder[] {

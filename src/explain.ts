@@ -1,7 +1,10 @@
 import { advise, plainText } from "./advice/advise.js";
+import { NO_REPORT, obstacleSays } from "./explain/sentences.js";
 import type { BounceMail, MailSource } from "./intake/bounce-mail.js";
-import { parseMail } from "./intake/intake.js";
+import { type Intake, parseMail, PLAIN_INTAKE } from "./intake/intake.js";
+import type { Limits } from "./intake/limits.js";
 import { nextTurn } from "./intake/next-turn.js";
+import type { Obstacle } from "./intake/parsed.js";
 import { generalMeaning } from "./knowledge/general-meaning.js";
 import type { Diagnosis, Reason } from "./match/diagnosis.js";
 import { firstProblem } from "./match/fragments.js";
@@ -43,7 +46,12 @@ type Answer =
       readonly diagnoses: readonly Diagnosis[];
     }
   | { readonly kind: "not-an-ndr"; readonly says: string; readonly looksLike: LooksLike }
-  | { readonly kind: "unreadable"; readonly says: string };
+  | {
+      readonly kind: "unreadable";
+      readonly says: string;
+      /** Absent where there was nothing to open. */
+      readonly why?: Obstacle | undefined;
+    };
 
 /** An answer to the question that the bounce left open. */
 export interface Told {
@@ -57,9 +65,42 @@ export interface Told {
 export type Bounce = Extract<Explanation, { kind: "diagnosed" | "undiagnosed" | "delayed" }>;
 
 /** The whole way from mail to answer: read it, take the evidence, match it, say it. */
-export async function explain(source: MailSource, match: Matcher): Promise<Explanation> {
-  const mail = await parseMail(source);
-  if (!mail) return { kind: "unreadable", says: UNREADABLE };
+export async function explain(
+  source: MailSource,
+  match: Matcher,
+  intake: Intake = PLAIN_INTAKE,
+): Promise<Explanation> {
+  const [first] = await explainAll(source, match, intake);
+  return first;
+}
+
+/** The same for every bounce in what was handed over; where there is none, what else it is. */
+export async function explainAll(
+  source: MailSource,
+  match: Matcher,
+  intake: Intake = PLAIN_INTAKE,
+): Promise<readonly [Explanation, ...Explanation[]]> {
+  const parsed = await parseMail(source, intake);
+  if (parsed.kind === "unreadable") return [unreadable(parsed.why, intake.limits)];
+  const [first, ...more] = parsed.mails;
+  const answer = await explainMail(first, match);
+  const answers = [answer];
+  for (const mail of more) answers.push(await explainMail(mail, match));
+  const [bounce, ...others] = answers.filter(isBounce);
+  return bounce ? [bounce, ...others] : [answer];
+}
+
+/** Is an answer about a message that was not delivered, or not yet? */
+export function isBounce(explanation: Explanation): explanation is Bounce {
+  return explanation.kind !== "not-an-ndr" && explanation.kind !== "unreadable";
+}
+
+/** The answer where nothing could be read. */
+export function unreadable(why: Obstacle, limits: Limits): Explanation {
+  return { kind: "unreadable", why, says: obstacleSays(why, limits) };
+}
+
+async function explainMail(mail: BounceMail, match: Matcher): Promise<Explanation> {
   await nextTurn();
   const answer = await answerTo(mail, match);
   return mail.isCut ? { ...answer, says: `${answer.says} ${CUT}`, isCut: true } : answer;
@@ -199,23 +240,8 @@ function noReport(looksLike: LooksLike): Answer {
   return { kind: "not-an-ndr", looksLike, says: NO_REPORT[looksLike] };
 }
 
-const UNREADABLE =
-  "This could not be read as a mail: the file is damaged, too large or not a mail.";
 /** Said wherever an answer stands on a part of the mail. */
 export const CUT = "The mail was too long to read all of it; some of it was left out.";
 
 const DELAYED = "Your message is late, not lost: the server is still trying to deliver it.";
 const NO_CODE = "The servers gave no code that says why.";
-
-const NO_REPORT: Record<LooksLike, string> = {
-  "auto-reply": "This is an automatic reply: your message arrived, the person is away.",
-  "delivery receipt": "This is a delivery receipt: your message arrived.",
-  "read receipt": "This is a read receipt: your message arrived and was opened.",
-  "feedback report": "This is a complaint report from a mailbox provider, not a bounce.",
-  "meeting reply": "This is about a meeting, not a bounce.",
-  "recall notice": "Somebody wants to take back a message they sent; this is not a bounce.",
-  "quarantine notice": "This is about mail held in quarantine, not a bounce.",
-  "suspicious imitation":
-    "This looks like a fake bounce that wants you to click. Do not open its links; report it as phishing.",
-  "plain talk": "There is no bounce message in this.",
-};

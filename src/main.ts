@@ -1,7 +1,8 @@
 import "dotenv/config";
 import { createBot } from "./bot/bot.js";
 import { loadTemplates, TemplateError } from "./cards/templates.js";
-import { ConfigError, readConfig } from "./config.js";
+import { readConfig } from "./config.js";
+import { ConfigError } from "./config/source.js";
 import { KnowledgeError } from "./knowledge/knowledge-base.js";
 import { type KnowledgeStatus, openKnowledge, withoutFolders } from "./knowledge/live-knowledge.js";
 import { loadStatusMeanings } from "./knowledge/status-meanings.js";
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
   const bot = createBot({
     credentials,
     knowledge: { inUse: () => knowledge.inUse(), status },
+    intake: { limits: config.limits },
     db,
     now: () => new Date(),
     log,

@@ -43,6 +43,7 @@ const HOME: Readonly<Record<string, readonly string[]>> = {
   "picocolors/types.js": ["cli"],
   dotenv: ["main"],
   "dotenv/config": ["main"],
+  "node:child_process": ["intake"],
   "node:path": ORDER,
   "node:url": ORDER,
   "node:crypto": ["tickets", "bot"],

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { explanationAsJson } from "../src/cli/as-json.js";
 import { readSource } from "../src/cli/read-source.js";
-import { explain } from "../src/explain.js";
+import { explainAll } from "../src/explain.js";
+import { DEFAULT_LIMITS } from "../src/intake/limits.js";
 import { BUILT_IN_KNOWLEDGE, loadKnowledgeBase } from "../src/knowledge/knowledge-base.js";
 import { createMatcher } from "../src/match/match.js";
 import type { Matcher } from "../src/match/match.js";
@@ -41,10 +42,10 @@ describe("bounces", () => {
 });
 
 async function explainFile(path: string, match: Matcher): Promise<{ kind?: string }> {
-  const source = await readSource(path, nothing());
+  const source = await readSource(path, nothing(), DEFAULT_LIMITS);
   assert.ok(typeof source !== "string", `${path} cannot be read`);
   return JSON.parse(
-    JSON.stringify(explanationAsJson(path, await explain(source, match))),
+    JSON.stringify(explanationAsJson(path, ...(await explainAll(source, match)))),
   ) as object;
 }
 

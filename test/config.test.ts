@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { delimiter } from "node:path";
 
-import { ConfigError, readConfig, type Environment } from "../src/config.js";
+import { readConfig } from "../src/config.js";
+import { DEFAULT_LIMITS } from "../src/intake/limits.js";
+import { ConfigError, type Environment } from "../src/config/source.js";
 import { BUILT_IN_KNOWLEDGE } from "../src/knowledge/knowledge-base.js";
 
 const APP_ID = "11111111-2222-3333-4444-555555555555";
@@ -32,6 +34,7 @@ describe("readConfig", () => {
       credentials: undefined,
       databaseUrl: "sqlite:data/ndr-bot.db",
       knowledgeFolders: [BUILT_IN_KNOWLEDGE],
+      limits: DEFAULT_LIMITS,
       logLevel: "info",
     });
   });
@@ -47,6 +50,8 @@ describe("readConfig", () => {
       ...SINGLE_TENANT,
       DATABASE_URL: "sqlite:/var/lib/ndr-bot.db",
       KNOWLEDGE_PATH: ["ours", "theirs"].join(delimiter),
+      MAX_FILE_MB: "2",
+      MAX_READ_SECONDS: "3",
       LOG_LEVEL: "debug",
     });
     assert.deepEqual(config, {
@@ -64,9 +69,24 @@ describe("readConfig", () => {
         { folder: "ours", origin: "ours" },
         { folder: "theirs", origin: "theirs" },
       ],
+      limits: { ...DEFAULT_LIMITS, file: 2 * 1024 * 1024, timeMs: 3000 },
       logLevel: "debug",
     });
   });
+
+  for (const [name, value] of [
+    ["MAX_FILE_MB", "0"],
+    ["MAX_FILE_MB", "26"],
+    ["MAX_TEXT_KB", "200 KB"],
+    ["MAX_FILES", "1.5"],
+    ["MAX_NESTING", "-1"],
+    ["MAX_READ_SECONDS", "1e3"],
+  ] as const)
+    it(`refuses ${name}=${value}`, () => {
+      const [problem = "", ...others] = problemsOf({ [name]: value });
+      assert.ok(problem.startsWith(`${name} must be a whole number from 1 to `), problem);
+      assert.equal(others.length, 0, "one problem is one line");
+    });
 
   it("leaves out the built-in articles when told to", () => {
     const { knowledgeFolders } = readConfig({ KNOWLEDGE_PATH: "ours", KNOWLEDGE_BUILT_IN: "Off" });
@@ -241,6 +261,11 @@ describe(".env.example", () => {
       "KNOWLEDGE_BUILT_IN",
       "KNOWLEDGE_PATH",
       "LOG_LEVEL",
+      "MAX_FILES",
+      "MAX_FILE_MB",
+      "MAX_NESTING",
+      "MAX_READ_SECONDS",
+      "MAX_TEXT_KB",
       "MicrosoftAppId",
       "MicrosoftAppPassword",
       "MicrosoftAppTenantId",

@@ -21,7 +21,7 @@ describe("explain", () => {
   });
 
   it("says so where a mail was too long to read all of it", async () => {
-    const letter = "Dear all, the offer is in the mail.\n".repeat(5000);
+    const letter = "Dear all, the offer is in the mail.\n".repeat(7000);
     const bounce = await paste(`${letter}\n550 5.4.1 Relay Access Denied`);
     assert.equal(bounce.kind, "diagnosed");
     for (const explanation of [bounce, await paste(letter)]) {

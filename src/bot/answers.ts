@@ -2,9 +2,9 @@ import type { Activity, TurnContext } from "botbuilder";
 import { diagnosisCard } from "../cards/diagnosis.js";
 import type { Card } from "../cards/fit.js";
 import { notANdrCard, noticeCard, unreadableCard } from "../cards/notice.js";
-import { type Bounce, type Explanation, explain } from "../explain.js";
+import { type Bounce, type Explanation, isBounce } from "../explain.js";
+import type { MailSource } from "../intake/bounce-mail.js";
 import type { Log } from "../log.js";
-import type { Matcher } from "../match/match.js";
 import type { CaseStore } from "../tickets/case-store.js";
 import type { TicketDesk } from "../tickets/helpdesk.js";
 import type { Case } from "../tickets/ticket.js";
@@ -21,16 +21,19 @@ export interface Answers {
   redraw(context: TurnContext): Promise<void>;
 }
 
+/** Every bounce in what was handed over, explained; or the one thing that it is instead. */
+export type ExplainAll = (source: MailSource) => Promise<readonly [Explanation, ...Explanation[]]>;
+
 export interface AnswersOptions {
-  readonly match: Matcher;
+  readonly explain: ExplainAll;
   readonly cases: CaseStore;
   readonly desk: TicketDesk;
   readonly log: Log;
 }
 
-export function createAnswers({ match, cases, desk, log }: AnswersOptions): Answers {
+export function createAnswers({ explain, cases, desk, log }: AnswersOptions): Answers {
   async function answer(context: TurnContext): Promise<void> {
-    const explanation = await explainBest(context.activity, match);
+    const explanation = await explainBest(context.activity, explain);
     note(log, explanation);
     if (!isBounce(explanation)) {
       await context.sendActivity(cardMessage(noticeFor(explanation, context.activity)));
@@ -77,7 +80,7 @@ export function createAnswers({ match, cases, desk, log }: AnswersOptions): Answ
     }
     // The helpdesk works with the evidence it was sent: an edit does not change that.
     if (await desk.findTicketByCase(known.id)) return;
-    const explanation = await explainBest(activity, match);
+    const explanation = await explainBest(activity, explain);
     note(log, explanation);
     const card = await drawAgain(known, explanation, activity);
     if (!card) return;
@@ -106,9 +109,9 @@ interface Drawn {
 }
 
 /** Explains each way the message can be read and keeps the one that yields most. */
-async function explainBest(activity: Activity, match: Matcher): Promise<Explanation> {
+async function explainBest(activity: Activity, explain: ExplainAll): Promise<Explanation> {
   const explanations: Explanation[] = [];
-  for (const source of mailSourcesOf(activity)) explanations.push(await explain(source, match));
+  for (const source of mailSourcesOf(activity)) explanations.push(...(await explain(source)));
   // What one twin shows to be a fake is not believed for the sake of the other.
   const fake = explanations.find(
     (explanation) =>
@@ -151,10 +154,6 @@ function yieldOf(explanation: Explanation): number {
     (isCertain ? 500 : 0) +
     Math.min(499, fields.filter((field) => field !== undefined).length)
   );
-}
-
-function isBounce(explanation: Explanation): explanation is Bounce {
-  return explanation.kind !== "not-an-ndr" && explanation.kind !== "unreadable";
 }
 
 const NO_FILES = [

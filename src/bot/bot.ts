@@ -1,3 +1,5 @@
+import { explainAll } from "../explain.js";
+import type { Intake } from "../intake/intake.js";
 import type { LiveKnowledge } from "../knowledge/live-knowledge.js";
 import type { Log } from "../log.js";
 import type { Matcher } from "../match/match.js";
@@ -9,7 +11,7 @@ import type { Database } from "../tickets/schema.js";
 import { createSightings } from "../tickets/sightings.js";
 import type { Answer } from "./acknowledge.js";
 import { type AdapterSettings, createAdapter } from "./adapter.js";
-import { createAnswers } from "./answers.js";
+import { createAnswers, type ExplainAll } from "./answers.js";
 import { BounceBot } from "./bounce-bot.js";
 import { createButtons } from "./buttons.js";
 import { createHelpdeskCommands } from "./helpdesk-commands.js";
@@ -30,6 +32,8 @@ export interface Bot {
 
 export interface BotOptions extends AdapterSettings {
   readonly knowledge: Pick<LiveKnowledge<Matcher>, "inUse" | "status">;
+  /** With what bounces are read. */
+  readonly intake: Intake;
   readonly db: Database;
   readonly now: () => Date;
   readonly log: Log;
@@ -37,7 +41,9 @@ export interface BotOptions extends AdapterSettings {
 
 /** Who talks to whom. */
 export function createBot(options: BotOptions): Bot {
-  const { knowledge, db, now, log, credentials } = options;
+  const { knowledge, intake, db, now, log, credentials } = options;
+  const explain: ExplainAll = (source) =>
+    explainAll(source, (ndr) => knowledge.inUse()(ndr), intake);
   const cases = createCaseStore({ db, now });
   const adapter = createAdapter(options, log);
   const channel = createTeamsHelpdeskChannel({
@@ -53,7 +59,7 @@ export function createBot(options: BotOptions): Bot {
     },
   });
   const bot = new BounceBot({
-    answers: createAnswers({ match: (ndr) => knowledge.inUse()(ndr), cases, desk, log }),
+    answers: createAnswers({ explain, cases, desk, log }),
     press: createButtons({ cases, desk }),
     helpdeskCommand: createHelpdeskCommands(desk),
     knowledgeCommand: createKnowledgeCommand(desk, () => knowledge.status()),

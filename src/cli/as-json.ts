@@ -5,10 +5,24 @@ import type { Diagnosis } from "../match/diagnosis.js";
 import type { Ndr, RecipientReport } from "../ndr/ndr.js";
 import { formatStatusCode } from "../ndr/status-code.js";
 
-/** One line of `explain --json`. A contract: fields are added, never renamed. */
-export function explanationAsJson(source: string, explanation: Explanation): object {
+/**
+ * One line of `explain --json`. A contract: fields are added, never renamed. Where a file holds
+ * several bounces, the others stand in a list below the first.
+ */
+export function explanationAsJson(
+  source: string,
+  explanation: Explanation,
+  ...others: readonly Explanation[]
+): object {
   return {
     source,
+    ...answerAsJson(explanation),
+    ...(others.length > 0 ? { others: others.map(answerAsJson) } : {}),
+  };
+}
+
+function answerAsJson(explanation: Explanation): object {
+  return {
     kind: explanation.kind,
     says: explanation.says,
     looksLike: "looksLike" in explanation ? explanation.looksLike : null,

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { readKnowledgeFolders } from "../config.js";
+import { readReadingConfig } from "../config.js";
 import { explain } from "../explain.js";
 import type { Article } from "../knowledge/article.js";
 import {
@@ -28,7 +28,7 @@ export async function checkArticles(
   const c = colorsFor(terminal);
   const print = (lines: readonly string[]) =>
     terminal.stdout.write(inert(lines.map((line) => `${line}\n`).join(""), c));
-  const inUse = readKnowledgeFolders(terminal.env);
+  const inUse = readReadingConfig(terminal.env).knowledgeFolders;
   const folders = folder === undefined ? inUse : beside(folder, inUse);
   let articles: readonly Article[];
   try {

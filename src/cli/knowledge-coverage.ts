@@ -2,6 +2,7 @@ import { stat, readdir } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { explain } from "../explain.js";
 import type { Explanation } from "../explain.js";
+import type { Intake } from "../intake/intake.js";
 import type { Article } from "../knowledge/article.js";
 import { firstProblem } from "../match/fragments.js";
 import { createMatcher } from "../match/match.js";
@@ -33,6 +34,7 @@ interface Coverage {
 export async function showCoverage(
   { files, json }: Extract<Command, { kind: "coverage" }>,
   articles: readonly Article[],
+  intake: Intake,
   terminal: Terminal,
 ): Promise<number> {
   const match = createMatcher(articles);
@@ -45,9 +47,9 @@ export async function showCoverage(
     gaps: new Map(),
   };
   for (const file of await findMails(files)) {
-    const source = await readSource(file, terminal.stdin);
+    const source = await readSource(file, terminal.stdin, intake.limits);
     if (typeof source === "string") coverage.unreadable.push(file);
-    else count(file, await explain(source, match), coverage);
+    else count(file, await explain(source, match, intake), coverage);
   }
   const gaps = [...coverage.gaps.values()].toSorted((a, b) => b.files.length - a.files.length);
   terminal.stdout.write(

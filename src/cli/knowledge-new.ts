@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { readKnowledgeFolders } from "../config.js";
+import { readReadingConfig } from "../config.js";
 import { BUILT_IN } from "../knowledge/article.js";
 import { readCodeRange } from "../knowledge/front-matter.js";
 import { isArticleId } from "../knowledge/read-article.js";
@@ -24,7 +24,9 @@ export async function newArticle(
   const list = (codes ?? "").split(/[\s,]+/).filter(Boolean);
   const fault = list.map(readCodeRange).find((range) => typeof range === "string");
   if (fault) return refuse(fault);
-  const own = readKnowledgeFolders(env).findLast(({ origin }) => origin !== BUILT_IN)?.folder;
+  const own = readReadingConfig(env).knowledgeFolders.findLast(
+    ({ origin }) => origin !== BUILT_IN,
+  )?.folder;
   const place = folder ?? own;
   if (!place)
     return refuse("Where to? Name a folder with --folder, or set KNOWLEDGE_PATH to one of yours.");

@@ -1,8 +1,9 @@
-import { ConfigError, readKnowledgeFolders } from "../config.js";
+import { readReadingConfig } from "../config.js";
+import { ConfigError } from "../config/source.js";
 import { KnowledgeError, loadKnowledgeBase } from "../knowledge/knowledge-base.js";
 import { parseCommand, USAGE } from "./command.js";
 import type { Command } from "./command.js";
-import { explainAll } from "./explain-all.js";
+import { explainFiles } from "./explain-files.js";
 import { articlesForPeople } from "./for-people.js";
 import { articlesAsJson } from "./as-json.js";
 import { checkArticles } from "./knowledge-check.js";
@@ -32,13 +33,14 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
 }
 
 async function run(command: Command, terminal: Terminal): Promise<number> {
-  const load = () => loadKnowledgeBase(readKnowledgeFolders(terminal.env));
+  const config = () => readReadingConfig(terminal.env);
+  const load = () => loadKnowledgeBase(config().knowledgeFolders);
   switch (command.kind) {
     case "help":
       terminal.stdout.write(USAGE);
       return 0;
     case "explain":
-      return explainAll(command, await load(), terminal);
+      return explainFiles(command, await load(), config(), terminal);
     case "list": {
       const articles = await load();
       terminal.stdout.write(
@@ -55,6 +57,6 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
     case "new":
       return newArticle(command, terminal);
     case "coverage":
-      return showCoverage(command, await load(), terminal);
+      return showCoverage(command, await load(), config(), terminal);
   }
 }

@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import type { Colors } from "picocolors/types.js";
-import type { Environment } from "../config.js";
+import type { Environment } from "../config/source.js";
 
 /** What a command line talks to; a test hands in its own. */
 export interface Terminal {

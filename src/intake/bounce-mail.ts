@@ -1,6 +1,11 @@
 /** A bounce as it was handed over: pasted text, pasted HTML, or the bytes of a mail file. */
 export interface MailSource {
-  readonly contentType: "message/rfc822" | "text/html" | "text/plain";
+  readonly contentType:
+    | "message/rfc822"
+    | "application/vnd.ms-outlook"
+    | "text/html"
+    | "text/plain"
+    | `image/${"png" | "jpeg" | "gif" | "webp" | "bmp"}`;
   /** File name, where there was one; used for messages only. */
   readonly name?: string | undefined;
   readonly content: string | Uint8Array;

@@ -4,15 +4,16 @@ export interface BoundText {
   readonly isCut: boolean;
 }
 
-/** Teams sends 100 KB at most; reports are smaller still. */
-const MAX_HEAD = 96 * 1024;
-const MAX_TAIL = 32 * 1024;
+/** A quarter of what is read is read at the end. */
+const TAIL = 1 / 4;
 
 /**
  * Leaves out the middle of what is too long: a report stands at the top of a mail, or at the end of
  * a long conversation.
  */
-export function boundText(text: string): BoundText {
-  if (text.length <= MAX_HEAD + MAX_TAIL) return { text, isCut: false };
-  return { text: `${text.slice(0, MAX_HEAD)}\n\n${text.slice(-MAX_TAIL)}`, isCut: true };
+export function boundText(text: string, most: number): BoundText {
+  if (text.length <= most) return { text, isCut: false };
+  const tail = Math.floor(most * TAIL);
+  const head = text.slice(0, most - tail);
+  return { text: `${head}\n\n${text.slice(-tail)}`, isCut: true };
 }

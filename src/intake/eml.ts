@@ -4,11 +4,13 @@ import type { BounceMail, HeaderField } from "./bounce-mail.js";
 import { headerValue } from "./bounce-mail.js";
 import { boundMessage } from "./bound-message.js";
 import { boundText } from "./bound-text.js";
-import { decodeUtf8 } from "./decode-utf8.js";
+import { decodeText } from "./decode-text.js";
 import { htmlToText } from "./html.js";
 import type { Format } from "./format.js";
+import type { Limits } from "./limits.js";
 import { isMailSystem } from "./mail-system.js";
 import { nextTurn } from "./next-turn.js";
+import { mails, unreadable } from "./parsed.js";
 import { plainText } from "./plain-text.js";
 import { readFields, splitReturnedMessage } from "./returned-message.js";
 
@@ -17,12 +19,12 @@ export const eml: Format = {
   name: "eml",
   accepts: (source) =>
     source.contentType === "message/rfc822" ||
-    (source.contentType === "text/plain" && isMessageSource(decodeUtf8(source.content))),
-  parse: (source) => readMessage(source.content, MAX_FORWARDS),
+    (source.contentType === "text/plain" && isMessageSource(decodeText(source.content))),
+  parse: async (source, { limits }) => {
+    const mail = await readMessage(source.content, limits, limits.nesting);
+    return mail ? mails(mail) : unreadable("damaged");
+  },
 };
-
-/** A bounce forwarded as attachment, three times over. */
-const MAX_FORWARDS = 3;
 
 // Two of these at the very top are a message's own header, not a paste of what a program displays.
 const SOURCE_FIELD =
@@ -39,6 +41,7 @@ function isMessageSource(text: string): boolean {
 
 async function readMessage(
   content: string | Uint8Array,
+  limits: Limits,
   forwardsLeft: number,
 ): Promise<BounceMail | undefined> {
   const bound = boundMessage(content);
@@ -46,8 +49,10 @@ async function readMessage(
   await nextTurn();
   if (!mail || mail.headers.length === 0) return undefined;
   const inner =
-    forwardsLeft > 0 && !isReport(mail) ? await readForwarded(mail, forwardsLeft) : undefined;
-  return inner ?? toBounceMail(mail, bound.isCut);
+    forwardsLeft > 0 && !isReport(mail)
+      ? await readForwarded(mail, limits, forwardsLeft)
+      : undefined;
+  return inner ?? toBounceMail(mail, limits, bound.isCut);
 }
 
 /** A header of a mail that went over twenty servers stays below this. */
@@ -69,9 +74,13 @@ async function parseMime(content: string | Uint8Array): Promise<Email | undefine
 }
 
 /** The report that somebody forwarded as an attachment, if there is one. */
-async function readForwarded(mail: Email, forwardsLeft: number): Promise<BounceMail | undefined> {
+async function readForwarded(
+  mail: Email,
+  limits: Limits,
+  forwardsLeft: number,
+): Promise<BounceMail | undefined> {
   for (const part of mail.attachments.filter((part) => part.mimeType === "message/rfc822")) {
-    const inner = await readMessage(bytesOf(part), forwardsLeft - 1);
+    const inner = await readMessage(bytesOf(part), limits, forwardsLeft - 1);
     if (inner && (inner.deliveryStatus !== undefined || isFromMailSystem(inner.headers)))
       return inner;
   }
@@ -91,16 +100,16 @@ function isFromMailSystem(headers: readonly HeaderField[]): boolean {
   return isMailSystem(from) || headers.some((field) => field.name === "x-failed-recipients");
 }
 
-async function toBounceMail(mail: Email, isBound: boolean): Promise<BounceMail> {
+async function toBounceMail(mail: Email, limits: Limits, isBound: boolean): Promise<BounceMail> {
   const parts = (pattern: RegExp) => mail.attachments.filter((part) => pattern.test(part.mimeType));
   const status = parts(/^message\/(?:global-)?delivery-status$/i).map(textOf);
   const [returned] = parts(
     /^(?:message\/(?:global|rfc822)|text\/rfc822-headers|message\/global-headers)$/i,
   );
   const isPlain = Boolean(mail.text?.trim());
-  const words = boundText((isPlain ? mail.text : mail.html) ?? "");
+  const words = boundText((isPlain ? mail.text : mail.html) ?? "", limits.text);
   const shown = isPlain ? words.text : htmlToText(words.text);
-  const deliveryStatus = boundText(status.join("\n\n"));
+  const deliveryStatus = boundText(status.join("\n\n"), limits.text);
   await nextTurn();
   const { report, returnedHeaders } = splitReturnedMessage(plainText(shown));
   return {
@@ -127,7 +136,7 @@ function headerLines(message: string): readonly string[] {
 }
 
 function textOf(part: Attachment): string {
-  return decodeUtf8(bytesOf(part));
+  return decodeText(bytesOf(part));
 }
 
 function bytesOf(part: Attachment): string | Uint8Array {

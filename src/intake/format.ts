@@ -1,9 +1,10 @@
-import type { BounceMail, MailSource } from "./bounce-mail.js";
+import type { MailSource } from "./bounce-mail.js";
+import type { Intake } from "./intake.js";
+import type { Parsed } from "./parsed.js";
 
 /** One way a bounce is written down. */
 export interface Format {
   readonly name: string;
   accepts(source: MailSource): boolean;
-  /** The mail, or `undefined` where the source is not in this format after all. */
-  parse(source: MailSource): Promise<BounceMail | undefined>;
+  parse(source: MailSource, intake: Intake): Promise<Parsed>;
 }

@@ -1,10 +1,11 @@
 import { convert } from "html-to-text";
 import type { HtmlToTextOptions } from "html-to-text";
 import { boundText } from "./bound-text.js";
-import { decodeUtf8 } from "./decode-utf8.js";
+import { decodeText } from "./decode-text.js";
 import type { Format } from "./format.js";
 import { nextTurn } from "./next-turn.js";
 import { isPageSource, keepAddresses, withoutEntities } from "./page-source.js";
+import { mails } from "./parsed.js";
 import { textMail } from "./text.js";
 
 /** Rich text, as Teams sends it for a paste and as mail programs write it. */
@@ -12,12 +13,12 @@ export const html: Format = {
   name: "html",
   accepts: (source) =>
     source.contentType === "text/html" ||
-    (source.contentType === "text/plain" && isPageSource(decodeUtf8(source.content))),
-  parse: async (source) => {
-    const { text, isCut } = boundText(decodeUtf8(source.content));
+    (source.contentType === "text/plain" && isPageSource(decodeText(source.content))),
+  parse: async (source, { limits }) => {
+    const { text, isCut } = boundText(decodeText(source.content), limits.text);
     const shown = htmlToText(keepAddresses(text));
     await nextTurn();
-    return textMail(shown, "html", isCut);
+    return mails(textMail(shown, "html", isCut));
   },
 };
 

@@ -1,18 +1,33 @@
-import type { BounceMail, MailSource } from "./bounce-mail.js";
+import type { MailSource } from "./bounce-mail.js";
 import { eml } from "./eml.js";
 import type { Format } from "./format.js";
 import { html } from "./html.js";
+import { DEFAULT_LIMITS, type Limits } from "./limits.js";
+import { type Parsed, unreadable } from "./parsed.js";
 import { text } from "./text.js";
 
 /** First match wins: a pasted message source is plain text too. */
 const FORMATS: readonly Format[] = [eml, html, text];
 
-/** Above this nothing is parsed. A bounce with the whole mail attached stays well below. */
-export const MAX_MAIL_BYTES = 10 * 1024 * 1024;
+/** With what a source is read. */
+export interface Intake {
+  readonly limits: Limits;
+}
 
-/** Reads a bounce in any format; `undefined` where it is too large or not readable. */
-export async function parseMail(source: MailSource): Promise<BounceMail | undefined> {
-  if (source.content.length > MAX_MAIL_BYTES) return undefined;
+/** For text, HTML and the bytes of a mail, which need nothing but this process. */
+export const PLAIN_INTAKE: Intake = { limits: DEFAULT_LIMITS };
+
+/** Reads what was handed over, in any format: each report in it is a mail of its own. */
+export async function parseMail(
+  source: MailSource,
+  intake: Intake = PLAIN_INTAKE,
+): Promise<Parsed> {
+  if (isFile(source) && source.content.length > intake.limits.file) return unreadable("too-large");
   const format = FORMATS.find((format) => format.accepts(source));
-  return format?.parse(source);
+  return format ? format.parse(source, intake) : unreadable("other-kind");
+}
+
+/** A text is cut where a file is refused: what was pasted is on the screen, and its point is in it. */
+function isFile({ content }: MailSource): boolean {
+  return typeof content !== "string";
 }

@@ -1,9 +1,10 @@
 import type { BounceMail } from "./bounce-mail.js";
 import { boundText } from "./bound-text.js";
-import { decodeUtf8 } from "./decode-utf8.js";
+import { decodeText } from "./decode-text.js";
 import type { Format } from "./format.js";
 import { anyOf } from "./mail-heads.js";
 import { withoutEntities } from "./page-source.js";
+import { mails } from "./parsed.js";
 import { plainText } from "./plain-text.js";
 import { splitReturnedMessage } from "./returned-message.js";
 
@@ -11,9 +12,9 @@ import { splitReturnedMessage } from "./returned-message.js";
 export const text: Format = {
   name: "text",
   accepts: () => true,
-  parse: (source) => {
-    const { text, isCut } = boundText(decodeUtf8(source.content));
-    return Promise.resolve(textMail(withoutEntities(text), "text", isCut));
+  parse: (source, { limits }) => {
+    const { text, isCut } = boundText(decodeText(source.content), limits.text);
+    return Promise.resolve(mails(textMail(withoutEntities(text), "text", isCut)));
   },
 };
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { AdapterSettings } from "../../src/bot/adapter.js";
 import { type Bot, createBot } from "../../src/bot/bot.js";
 import type { Card } from "../../src/cards/fit.js";
+import { PLAIN_INTAKE } from "../../src/intake/intake.js";
 import { BUILT_IN_KNOWLEDGE, loadKnowledgeBase } from "../../src/knowledge/knowledge-base.js";
 import { createLog } from "../../src/log.js";
 import { createMatcher } from "../../src/match/match.js";
@@ -95,6 +96,7 @@ export function wholeBot(settings: AdapterSettings = {}): WholeBot {
         inUse: () => match,
         status: () => ({ ...status, problems: whole.articleProblems }),
       },
+      intake: PLAIN_INTAKE,
       db,
       now: () => clock.now(),
       log,

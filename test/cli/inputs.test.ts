@@ -36,7 +36,7 @@ describe("what explain reads", () => {
   });
 
   it("is a part of what is too long, and the page says so", async () => {
-    const letter = "Dear all, the offer is in the mail.\n".repeat(5000);
+    const letter = "Dear all, the offer is in the mail.\n".repeat(7000);
     const { stdout } = await run(["explain", "-"], { stdin: `${LINE}\n\n${letter}` });
     assert.match(stdout, /too long to read all of it/);
     assert.doesNotMatch((await run(["explain", "-"], { stdin: LINE })).stdout, /too long/);
@@ -89,14 +89,18 @@ describe("what explain reads", () => {
       await refused(below, /could not be read|There is no such file/);
     });
 
-    it("Outlook's own format, whether the file is there or not", async () => {
-      await refused(await file("bounce.msg", "\u00d0\u00cf"), /\.msg format is not read yet/);
-      await refused("nowhere.MSG", /\.msg format is not read yet/);
+    it("an archive, which is never opened", async () => {
+      const path = await file("bounces.zip", Buffer.from("PK\u0003\u0004", "latin1"));
+      await refused(path, /archives are not opened: send the mail that is in it/);
     });
 
-    it("a file of more than 10 MB", async () => {
-      const large = await file("large.eml", Buffer.alloc(10 * 1024 * 1024 + 1, "x"));
-      await refused(large, /larger than 10 MB/);
+    it("a document that holds no mail", async () => {
+      await refused(await file("bounce.pdf", "%PDF-1.7"), /This is not a mail/);
+    });
+
+    it("a file of more than 5 MB", async () => {
+      const large = await file("large.eml", Buffer.alloc(5 * 1024 * 1024 + 1, "x"));
+      await refused(large, /larger than 5 MB/);
     });
   });
 

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { runCli } from "../../src/cli/run-cli.js";
-import type { Environment } from "../../src/config.js";
+import type { Environment } from "../../src/config/source.js";
 
 export interface Session {
   readonly exitCode: number;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { boundMessage } from "../../src/intake/bound-message.js";
-import { parseMail } from "../../src/intake/intake.js";
+import { readMail } from "./read-mail.js";
 
 const lines = (count: number) => "a letter\n".repeat(count);
 const part = (type: string, body: string) => `--b\nContent-Type: ${type}\n\n${body}\n`;
@@ -11,11 +11,7 @@ const STATUS = part(
   "Final-Recipient: rfc822; sam@fabrikam.example\nStatus: 5.1.1",
 );
 
-async function read(content: string) {
-  const read = await parseMail({ contentType: "message/rfc822", content });
-  assert.ok(read, "the mail is not read");
-  return read;
-}
+const read = (content: string) => readMail(content, "message/rfc822");
 
 describe("boundMessage", () => {
   it("leaves a mail of usual length as it is, byte for byte", () => {

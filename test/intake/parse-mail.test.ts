@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
-import type { BounceMail, MailSource } from "../../src/intake/bounce-mail.js";
 import { headerValue } from "../../src/intake/bounce-mail.js";
-import { MAX_MAIL_BYTES, parseMail } from "../../src/intake/intake.js";
-
-async function read(
-  content: string | Uint8Array,
-  contentType: MailSource["contentType"],
-): Promise<BounceMail> {
-  const mail = await parseMail({ contentType, content });
-  assert.ok(mail, "the mail is not read");
-  return mail;
-}
+import { parseMail, PLAIN_INTAKE } from "../../src/intake/intake.js";
+import { DEFAULT_LIMITS } from "../../src/intake/limits.js";
+import { readMail as read } from "./read-mail.js";
 
 describe("parseMail on text", () => {
   for (const [what, raw, text] of [
@@ -132,9 +124,26 @@ describe("parseMail on a message", () => {
     assert.doesNotMatch((await read(wrap(mail), "message/rfc822")).text, /It failed/);
   });
 
-  it("refuses what is larger than any bounce", async () => {
-    const content = "x".repeat(MAX_MAIL_BYTES + 1);
-    assert.equal(await parseMail({ contentType: "text/plain", content }), undefined);
+  it("refuses a file that is larger than any bounce", async () => {
+    const content = new Uint8Array(DEFAULT_LIMITS.file + 1);
+    assert.deepEqual(await parseMail({ contentType: "message/rfc822", content }), {
+      kind: "unreadable",
+      why: "too-large",
+    });
+  });
+
+  it("takes what the organisation allows", async () => {
+    const content = Buffer.from("Subject: x\n\n550 5.1.1 User unknown");
+    const limits = { ...DEFAULT_LIMITS, file: content.length };
+    const kindOf = async (file: number) =>
+      (
+        await parseMail(
+          { contentType: "message/rfc822", content },
+          { ...PLAIN_INTAKE, limits: { ...limits, file } },
+        )
+      ).kind;
+    assert.equal(await kindOf(content.length), "mails");
+    assert.equal(await kindOf(content.length - 1), "unreadable");
   });
 
   for (const [what, content] of [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { parseMail } from "../../src/intake/intake.js";
+import { readMail } from "../intake/read-mail.js";
 import { formatStatusCode } from "../../src/ndr/status-code.js";
 import type { Ndr } from "../../src/ndr/ndr.js";
 import { parseNdr } from "../../src/ndr/parse-ndr.js";
@@ -11,9 +11,7 @@ async function read(
   content: string,
   contentType: "text/plain" | "text/html" = "text/plain",
 ): Promise<Ndr | undefined> {
-  const mail = await parseMail({ contentType, content });
-  assert.ok(mail);
-  return parseNdr(mail);
+  return parseNdr(await readMail(content, contentType));
 }
 
 /** What a person must get from a paste, however it was mangled on the way. */

@@ -1,17 +1,14 @@
-import assert from "node:assert/strict";
 import type { BounceMail, MailSource } from "../../src/intake/bounce-mail.js";
-import { parseMail } from "../../src/intake/intake.js";
 import type { Ndr } from "../../src/ndr/ndr.js";
 import { parseNdr } from "../../src/ndr/parse-ndr.js";
+import { readMail as readOnly } from "../intake/read-mail.js";
 import { recogniseReport } from "../../src/ndr/report-kind.js";
 
 export async function readMail(
   content: string,
   contentType: MailSource["contentType"] = "text/plain",
 ): Promise<BounceMail> {
-  const mail = await parseMail({ contentType, content });
-  assert.ok(mail);
-  return mail;
+  return readOnly(content, contentType);
 }
 
 export async function readNdr(content: string): Promise<Ndr | undefined> {
