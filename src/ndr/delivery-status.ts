@@ -1,4 +1,4 @@
-import { findAddress } from "./address.js";
+import { decodeHex, findAddress } from "./address.js";
 import type { Action, Ndr, RecipientReport } from "./ndr.js";
 import { serverWords } from "./server-words.js";
 import { findReplyCode } from "./smtp-reply.js";
@@ -100,11 +100,29 @@ function readAction(value = ""): Action | undefined {
   return actions.find((action) => action === word.toLowerCase());
 }
 
-/** "rfc822;anna@fabrikam.example" → the address; the X.400 and other types stay as they are. */
+/**
+ * "rfc822;anna@fabrikam.example" → the address; X.400 and other types stay as they are. Characters
+ * beyond ASCII come as they are or as "\x{E9}" (RFC 6533 3), and a "+" as "+2B" where a server copied
+ * ORCPT without decoding it (RFC 3461 4.2).
+ */
 function readRecipientAddress(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const [, , address = value] = /^\s*([\w-]+)\s*;\s*(.*)$/s.exec(value) ?? [];
-  return findAddress(address) ?? (address.replace(/^<|>$/g, "").trim() || undefined);
+  const [, type = "", address = value] = /^\s*([\w-]+)\s*;\s*(.*)$/s.exec(value) ?? [];
+  const said = /^utf-8$/i.test(type) ? decodeUnicode(address) : address.replace(XTEXT, decodeHex);
+  const plain = said.replace(/^<|>$/g, "").trim();
+  return (
+    (/^utf-8$/i.test(type) ? findAddress(`<${plain}>`) : findAddress(said)) ?? (plain || undefined)
+  );
+}
+
+/** What xtext must encode of an address. */
+const XTEXT = /\+(?:2B|3D)/g;
+
+function decodeUnicode(address: string): string {
+  return address.replace(/\\x\{([0-9A-F]{2,6})\}/gi, (escape: string, hex: string) => {
+    const point = parseInt(hex, 16);
+    return point >= 0x20 && point <= 0x10ffff ? String.fromCodePoint(point) : escape;
+  });
 }
 
 /** "dns; mx.fabrikam.example (192.0.2.1)" → the name. */

@@ -90,3 +90,24 @@ describe("findDeliveryStatus", () => {
     assert.equal(findDeliveryStatus("Status: all is well\nAction: none"), undefined);
   });
 });
+
+describe("parseDeliveryStatus on recipients' addresses", () => {
+  for (const [value, address] of [
+    ["rfc822; kim@litware.example", "kim@litware.example"],
+    ["RFC822;<kim@litware.example>", "kim@litware.example"],
+    ["kim@litware.example", "kim@litware.example"],
+    ["rfc822;@store.litware.example:kim@ims_daemon", "kim@ims_daemon"],
+    ["rfc822;kim+2Bnews@litware.example", "kim+news@litware.example"],
+    ["rfc822;kim+20news@litware.example", "kim+20news@litware.example"],
+    ["utf-8; kïm@litwäre.example", "kïm@litwäre.example"],
+    ["utf-8;用户@例え.example", "用户@例え.example"],
+    ["utf-8; k\\x{EF}m@litware.example", "kïm@litware.example"],
+    ["x400; /G=Kim/S=Lee/O=Litware/C=DE/", "/G=Kim/S=Lee/O=Litware/C=DE/"],
+    ["rfc822; kim", "kim"],
+  ] as const) {
+    it(`reads ${value}`, () => {
+      const part = `Final-Recipient: ${value}\nAction: failed\nStatus: 5.1.1\n`;
+      assert.equal(parseDeliveryStatus(part)?.recipients[0]?.finalRecipient, address);
+    });
+  }
+});
