@@ -20,6 +20,7 @@ const MAX_PART = 128 * 1024;
 const REPORT = /^content-type:\s*multipart\/report/im;
 const RETURNED = /^content-type:\s*(?:message\/(?:rfc822|global)|text\/rfc822-headers)/im;
 const FILE = /^content-type:\s*(?!text|message|multipart)\w/im;
+const SAVED_MAIL = /\bname\s*=\s*"?[^"\n]{0,200}\.eml\b/i;
 
 /**
  * The first lines of each part, up to so many in all. Of pictures and other files nothing but the
@@ -35,7 +36,7 @@ export function boundMessage(content: string | Uint8Array): BoundMessage {
   for (let at = 0; at < source.length;) {
     const end = endOfPart(source, at);
     const head = headOf(source, at, end);
-    const isFile = FILE.test(head);
+    const isFile = FILE.test(head) && !SAVED_MAIL.test(head);
     // What a report returns is read no further than its header.
     isReturned ||= isReport && RETURNED.test(head);
     const until = isFile ? at + head.length : Math.min(end, at + MAX_PART);

@@ -4,11 +4,13 @@ import type { BounceMail, HeaderField } from "./bounce-mail.js";
 import { headerValue } from "./bounce-mail.js";
 import { boundMessage } from "./bound-message.js";
 import { boundText } from "./bound-text.js";
+import { asWestern, mendCharset } from "./charsets.js";
 import { decodeText } from "./decode-text.js";
 import { htmlToText } from "./html.js";
 import type { Format } from "./format.js";
 import type { Limits } from "./limits.js";
 import { isMailSystem } from "./mail-system.js";
+import { mendMime } from "./mend-mime.js";
 import { nextTurn } from "./next-turn.js";
 import { mails, unreadable } from "./parsed.js";
 import { plainText } from "./plain-text.js";
@@ -21,8 +23,8 @@ export const eml: Format = {
     source.contentType === "message/rfc822" ||
     (source.contentType === "text/plain" && isMessageSource(decodeText(source.content))),
   parse: async (source, { limits }) => {
-    const mail = await readMessage(source.content, limits, limits.nesting);
-    return mail ? mails(mail) : unreadable("damaged");
+    const [first, ...more] = await readMessage(source.content, limits, limits.nesting);
+    return first ? mails(first, ...more) : unreadable("damaged");
   },
 };
 
@@ -31,7 +33,7 @@ const SOURCE_FIELD =
   /^(?:received|return-path|delivered-to|mime-version|message-id|content-type|x-[a-z-]+)$/;
 
 function isMessageSource(text: string): boolean {
-  const [head = ""] = text.slice(0, 20_000).split(/\r?\n\r?\n/, 1);
+  const [head = ""] = text.slice(0, MAX_START).split(/\r?\n\r?\n/, 1);
   const fields = readFields(head.split(/\r?\n/));
   return (
     /^(?:From |[A-Za-z-]+:)/.test(text) &&
@@ -43,16 +45,20 @@ async function readMessage(
   content: string | Uint8Array,
   limits: Limits,
   forwardsLeft: number,
-): Promise<BounceMail | undefined> {
+): Promise<readonly BounceMail[]> {
   const bound = boundMessage(content);
-  const mail = await parseMime(bound.content);
+  const mail = await parseMime(mendMime(bound.content));
   await nextTurn();
-  if (!mail || mail.headers.length === 0) return undefined;
-  const inner =
-    forwardsLeft > 0 && !isReport(mail)
-      ? await readForwarded(mail, limits, forwardsLeft)
-      : undefined;
-  return inner ?? toBounceMail(mail, limits, bound.isCut);
+  if (!mail || mail.headers.length === 0) return [];
+  const own = await toBounceMail(mail, limits, bound.isCut);
+  const mayCarry = forwardsLeft > 0 && (!isReport(mail) || namesNobody(own));
+  const inner = mayCarry ? await readAttached(mail, limits, forwardsLeft) : [];
+  return inner.length > 0 ? inner : [own];
+}
+
+/** A scanner or list server passed the report on, and says no more than that it did. */
+function namesNobody({ deliveryStatus, text }: BounceMail): boolean {
+  return deliveryStatus === undefined && !text.includes("@");
 }
 
 /** A header of a mail that went over twenty servers stays below this. */
@@ -62,37 +68,67 @@ const MAX_NESTING = 32;
 /** The parsed message, or `undefined` where its structure is one that no mail program makes. */
 async function parseMime(content: string | Uint8Array): Promise<Email | undefined> {
   try {
-    return await PostalMime.parse(content, {
-      forceRfc822Attachments: true,
-      maxNestingDepth: MAX_NESTING,
-      maxHeadersSize: MAX_HEADERS,
-    });
+    const mail = await PostalMime.parse(content, PARSING);
+    const isDamaged = mail.text?.includes("\uFFFD") === true && typeof content !== "string";
+    return isDamaged ? await PostalMime.parse(asWestern(content), PARSING) : mail;
   } catch {
     // It throws for too deep and too long only: to us that is a mail that cannot be read.
     return undefined;
   }
 }
 
-/** The report that somebody forwarded as an attachment, if there is one. */
-async function readForwarded(
+const PARSING = {
+  forceRfc822Attachments: true,
+  maxNestingDepth: MAX_NESTING,
+  maxHeadersSize: MAX_HEADERS,
+};
+
+/** The reports that somebody forwarded as attachments. */
+async function readAttached(
   mail: Email,
   limits: Limits,
   forwardsLeft: number,
-): Promise<BounceMail | undefined> {
-  for (const part of mail.attachments.filter((part) => part.mimeType === "message/rfc822")) {
+): Promise<readonly BounceMail[]> {
+  const reports: BounceMail[] = [];
+  for (const part of mail.attachments.filter(isMessage)) {
+    if (reports.length >= limits.files) break;
     const inner = await readMessage(bytesOf(part), limits, forwardsLeft - 1);
-    if (inner && (inner.deliveryStatus !== undefined || isFromMailSystem(inner.headers)))
-      return inner;
+    reports.push(...inner.filter(isReportMail));
   }
-  return undefined;
+  return reports.slice(0, limits.files);
+}
+
+/** Some programs attach a saved mail as a file of no known type. */
+function isMessage({ mimeType, filename, content }: Attachment): boolean {
+  return (
+    /^message\/(?:rfc822|global)$/i.test(mimeType) ||
+    (/\.eml$/i.test(filename ?? "") && isMessageSource(startOf(content)))
+  );
+}
+
+/** A header is told by its first lines. */
+function startOf(content: Attachment["content"]): string {
+  return typeof content === "string"
+    ? content.slice(0, MAX_START)
+    : decodeText(new Uint8Array(content.slice(0, MAX_START)));
+}
+
+const MAX_START = 20_000;
+
+function isReportMail({ deliveryStatus, headers }: BounceMail): boolean {
+  return deliveryStatus !== undefined || isFromMailSystem(headers) || isDeclaredReport(headers);
 }
 
 function isReport(mail: Email): boolean {
   return (
     mail.attachments.some((part) => part.mimeType === "message/delivery-status") ||
     isFromMailSystem(toFields(mail)) ||
-    /multipart\/report/i.test(headerValue(toFields(mail), "content-type") ?? "")
+    isDeclaredReport(toFields(mail))
   );
+}
+
+function isDeclaredReport(headers: readonly HeaderField[]): boolean {
+  return /multipart\/report/i.test(headerValue(headers, "content-type") ?? "");
 }
 
 function isFromMailSystem(headers: readonly HeaderField[]): boolean {
@@ -111,7 +147,7 @@ async function toBounceMail(mail: Email, limits: Limits, isBound: boolean): Prom
   const shown = isPlain ? words.text : htmlToText(words.text);
   const deliveryStatus = boundText(status.join("\n\n"), limits.text);
   await nextTurn();
-  const { report, returnedHeaders } = splitReturnedMessage(plainText(shown));
+  const { report, returnedHeaders } = splitReturnedMessage(plainText(mendCharset(shown)));
   return {
     format: "eml",
     subject: mail.subject,
