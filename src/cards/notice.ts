@@ -113,6 +113,11 @@ const NOT_A_BOUNCE: Readonly<Record<LooksLike, NoBounce>> = {
     text: "It is about messages to you that were held back. Fake notices of this kind are common: don't use its links, open the quarantine the way you always do, or ask your mail admin.",
     asks: false,
   },
+  "confirmation request": {
+    title: "The recipient's side asks you to confirm.",
+    text: "Your message waits until you do. If you know the recipient, ask them another way to let your mail in; use the link only if you expected this.",
+    asks: false,
+  },
   "suspicious imitation": {
     title: "Be careful: this may be a fake bounce.",
     text: "It looks like a bounce but is not written by a mail server. Don't open its links or attachments, and report it the way you report phishing.",

@@ -11,6 +11,8 @@ export const NO_REPORT: Readonly<Record<LooksLike, string>> = {
   "meeting reply": "This is about a meeting, not a bounce.",
   "recall notice": "Somebody wants to take back a message they sent; this is not a bounce.",
   "quarantine notice": "This is about mail held in quarantine, not a bounce.",
+  "confirmation request":
+    "The recipient's side asks you to confirm who you are before it takes your mail; your message waits there.",
   "suspicious imitation":
     "This looks like a fake bounce that wants you to click. Do not open its links; report it as phishing.",
   "plain talk": "There is no bounce message in this.",

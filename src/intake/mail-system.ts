@@ -1,6 +1,6 @@
 // Exchange Server signs as "Microsoft Outlook", Exchange Online as postmaster.
 const MAIL_SYSTEM =
-  /mailer-daemon|postmaster|mail ?delivery|\bmicrosoft (?:outlook|exchange)\b|\bsystem administrator\b/i;
+  /mail(?:er)?[-_ ]?daemon|\bmdaemon\b|post[-_]?master|mail[- ]?deliver|\bmicrosoft (?:outlook|exchange)\b|\bsystem administrator\b/i;
 
 /** Does a From field name a mail server, not a person? */
 export function isMailSystem(from: string): boolean {

@@ -29,11 +29,17 @@ export interface Translation {
 /** A non-delivery report: the evidence, with no opinion on it. */
 export interface Ndr {
   /**
-   * How it was read: the report part, a vendor's layout, a report for people, a bare SMTP reply, a
-   * code among somebody's words, or words alone.
+   * How it was read: the report part, a vendor's layout, a sending service's notification, a report
+   * for people, a bare SMTP reply, a code among somebody's words, or words alone.
    */
   readonly parsedBy:
-    "delivery-status" | "exchange" | "transcript" | "smtp-reply" | "loose-code" | "words";
+    | "delivery-status"
+    | "exchange"
+    | "sending-service"
+    | "transcript"
+    | "smtp-reply"
+    | "loose-code"
+    | "words";
   /** The server that wrote the report (RFC 3464 2.2.2). */
   readonly reportingMta?: string | undefined;
   /** Sender of the message that was not delivered. */

@@ -1,9 +1,13 @@
 import type { BounceMail, HeaderField } from "../intake/bounce-mail.js";
 import { headerValue } from "../intake/bounce-mail.js";
 import { findAddress, findAddressed, findAddresses } from "./address.js";
+import { findBareNames } from "./bare-names.js";
 import { repairCodes } from "./damaged-code.js";
 import { findDeliveryStatus, isoDate, parseDeliveryStatus } from "./delivery-status.js";
 import { parseExchange } from "./dialects/exchange.js";
+import { parseListServer } from "./dialects/list-server.js";
+import { parseSendingService } from "./dialects/sending-service.js";
+import { parseSmtpSession } from "./dialects/smtp-session.js";
 import { humanLines } from "./human-lines.js";
 import { findLooseCode, type LooseCode } from "./loose-code.js";
 import type { Ndr, RecipientReport } from "./ndr.js";
@@ -19,6 +23,9 @@ type Reader = (mail: BounceMail) => Ndr | undefined;
 const READERS: readonly Reader[] = [
   readReportPart,
   parseExchange,
+  parseSendingService,
+  parseSmtpSession,
+  parseListServer,
   readPeopleText,
   readReply,
   readDamaged,
@@ -36,7 +43,8 @@ export function parseNdr(mail: BounceMail): Ndr | undefined {
         ...ndr,
         ...withReturnedMessage(ndr, mail),
         recipients: ndr.recipients.slice(0, MAX_RECIPIENTS),
-        humanLines: humanLines(mail.text),
+        // Of JSON nothing was written for people.
+        humanLines: ndr.parsedBy === "sending-service" ? [] : humanLines(mail.text),
       });
   }
   return undefined;
@@ -46,7 +54,7 @@ function readReportPart(mail: BounceMail): Ndr | undefined {
   const part = mail.deliveryStatus ?? findDeliveryStatus(mail.text);
   const status = part === undefined ? undefined : parseDeliveryStatus(part);
   if (!status) return undefined;
-  const written = parseExchange(mail)?.recipients ?? readTranscript(mail.text, ownAddresses(mail));
+  const written = parseExchange(mail)?.recipients ?? transcriptOf(mail);
   const byAddress = mapByAddress(written);
   const only = written.length === 1 ? written[0] : undefined;
   return {
@@ -85,7 +93,7 @@ function complete(report: RecipientReport, other: RecipientReport | undefined): 
 
 function readPeopleText(mail: BounceMail): Ndr | undefined {
   if (!looksLikeFailure(mail)) return undefined;
-  const reports = readTranscript(mail.text, ownAddresses(mail));
+  const reports = transcriptOf(mail);
   const people = withoutMailHeads(mail.text);
   const [reply] = bestReplies(people);
   const named = namedRecipients(mail);
@@ -98,10 +106,8 @@ function readPeopleText(mail: BounceMail): Ndr | undefined {
     return { parsedBy: "transcript", recipients, humanLines: [] };
   }
   if (reports.length > 0) return { parsedBy: "transcript", recipients: reports, humanLines: [] };
-  // No address beside the reason: the one the returned mail was sent to, or the one in a sentence.
-  const sentTo = findAddresses(headerValue(mail.returnedHeaders, "to") ?? "");
-  const mentioned = findMentioned(people, ownAddresses(mail));
-  const to = sentTo.length === 0 && mentioned !== undefined ? [mentioned] : sentTo;
+  // No address beside the reason: the one in a sentence, or the one the returned mail was sent to.
+  const to = recipientsInPassing(mail, people);
   if (to.length === 0 || to.length > 3) return undefined;
   const loose = reply ? undefined : findLooseCode(people);
   const said = reply ? toReport(reply, people) : loose && { status: loose.status };
@@ -110,6 +116,25 @@ function readPeopleText(mail: BounceMail): Ndr | undefined {
     recipients: to.map((finalRecipient) => ({ finalRecipient, ...said })),
     humanLines: [],
   };
+}
+
+/**
+ * What a text for people says of each recipient. Somebody may have written to themselves: where no
+ * other address is one, the reader's own is, if a server said something of it.
+ */
+function transcriptOf(mail: BounceMail): readonly RecipientReport[] {
+  const reports = readTranscript(mail.text, ownAddresses(mail));
+  if (reports.length > 0) return reports;
+  return readTranscript(mail.text, reporters(mail)).filter(({ replyCode }) => replyCode);
+}
+
+function recipientsInPassing(mail: BounceMail, people: string): readonly string[] {
+  const mentioned = findMentioned(people, ownAddresses(mail));
+  if (mentioned !== undefined) return [mentioned];
+  const names = findBareNames(people, headerValue(mail.headers, "from") ?? "");
+  return names.length > 0
+    ? names
+    : findAddresses(headerValue(mail.returnedHeaders, "to") ?? "").slice(0, 4);
 }
 
 /** Exim and Gmail say whom the report is about in a header field. */
@@ -168,14 +193,22 @@ function looseReport({ status, line, isReply }: LooseCode): RecipientReport {
 
 /** Addresses that a report carries without being about them. */
 function ownAddresses(mail: BounceMail): ReadonlySet<string> {
-  const own = ["from", "to", "delivered-to", "x-original-to", "reply-to"].flatMap((name) =>
-    findAddresses(headerValue(mail.headers, name) ?? ""),
-  );
-  return new Set(
-    [...own, ...findAddresses(headerValue(mail.returnedHeaders, "from") ?? "")].map((address) =>
-      address.toLowerCase(),
-    ),
-  );
+  return new Set([
+    ...reporters(mail),
+    ...addressesOf(mail.headers, ["to", "delivered-to", "x-original-to"]),
+    ...addressesOf(mail.returnedHeaders, ["from"]),
+  ]);
+}
+
+/** Who wrote the report. */
+function reporters(mail: BounceMail): ReadonlySet<string> {
+  return new Set(addressesOf(mail.headers, ["from", "reply-to"]));
+}
+
+function addressesOf(headers: readonly HeaderField[], names: readonly string[]): readonly string[] {
+  return names
+    .flatMap((name) => findAddresses(headerValue(headers, name) ?? ""))
+    .map((address) => address.toLowerCase());
 }
 
 function withReturnedMessage(

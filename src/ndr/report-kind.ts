@@ -4,6 +4,8 @@ import { anyOf } from "../intake/mail-heads.js";
 import { isMailSystem } from "../intake/mail-system.js";
 import { findAddress } from "./address.js";
 import { looksLikeImitation } from "./imitation.js";
+import { isComplaint } from "./complaint.js";
+import { asksToConfirm } from "./confirmation-request.js";
 import { isInPassing } from "./in-passing.js";
 import type { Ndr } from "./ndr.js";
 import type { Notice } from "./wording/language.js";
@@ -18,6 +20,7 @@ export type LooksLike =
   | "meeting reply"
   | "recall notice"
   | "quarantine notice"
+  | "confirmation request"
   | "suspicious imitation"
   | "plain talk";
 
@@ -34,12 +37,14 @@ const HEAD_LINES = 25;
  * 8098), what the report part says of each recipient, its header, its words.
  */
 export function recogniseReport(mail: BounceMail, ndr: Ndr | undefined): ReportKind {
-  const declared = declaredKind(mail.headers);
+  const declared = isComplaint(mail) ? "feedback report" : declaredKind(mail.headers);
   if (declared) return { kind: "no-report", looksLike: declared };
 
   const lines = [mail.subject ?? "", ...mail.text.split("\n", HEAD_LINES * 2).filter(Boolean)]
     .slice(0, HEAD_LINES)
     .map((line) => line.trim().slice(0, 300));
+  if (asksToConfirm(mail, ndr) && !looksLikeImitation(mail, lines, ndr))
+    return { kind: "no-report", looksLike: "confirmation request" };
   const actions = ndr?.recipients.flatMap((recipient) => recipient.action ?? []) ?? [];
   // "A class-4 code is no proof of a delay": Action decides, and words where it is missing.
   if (actions.includes("failed")) return { kind: "failure" };
@@ -100,7 +105,6 @@ function openingOf(mail: BounceMail): string {
 
 function declaredKind(headers: readonly HeaderField[]): LooksLike | undefined {
   const type = headerValue(headers, "content-type") ?? "";
-  if (/report-type\s*=\s*"?feedback-report/i.test(type)) return "feedback report";
   if (/report-type\s*=\s*"?disposition-notification/i.test(type)) return "read receipt";
   if (/text\/calendar/i.test(type)) return "meeting reply";
   return undefined;
@@ -110,8 +114,6 @@ function declaredKind(headers: readonly HeaderField[]): LooksLike | undefined {
 function claimedKind(mail: BounceMail, lines: readonly string[]): LooksLike | undefined {
   const opening = openingNotice(lines);
   const is = (notice: Exclude<Notice, "meeting">) => opening === notice || says(notice, lines);
-  // RFC 5965 3.1; a report part of its own, read as text where it was pasted.
-  if (lines.some((line) => /^feedback-type[ \t]*:/i.test(line))) return "feedback report";
   if (is("recall")) return "recall notice";
   if (opening === "meeting" || lines.some((line) => MEETING.test(line))) return "meeting reply";
   if (is("quarantine")) return "quarantine notice";

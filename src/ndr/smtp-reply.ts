@@ -18,10 +18,11 @@ const MAX_REPLY = 1000;
 /** Work is bounded: a report has a few, a pasted log may have thousands. */
 const MAX_REPLIES = 50;
 
-// "550 5.7.64 …", "550-5.7.1 …", "#550 5.1.1 …", "550;5.7.711 …", "smtp;550 …", "(550 5.7.23)".
+// "550 5.7.64 …", "550-5.7.1 …", "#550 5.1.1 …", "550;5.7.711 …", "smtp;550 …", "(550 5.7.23)",
+// "550-'5.4.1 …'" (Cisco, around what another server said).
 // Not the 421 of a bigger number, a date, a size or an address.
 const REPLY =
-  /(?<![\w.:/@-])#?([45]\d\d)(?:[ \t]+|-|;[ \t]*|[ \t]*#|[ \t]*\n[ \t]*)#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d|[OoIl](?:\d|\b))/g;
+  /(?<![\w.:/@-])#?([45]\d\d)(?:[ \t]+|-|;[ \t]*|[ \t]*#|[ \t]*\n[ \t]*)['"]?#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d|[OoIl](?:\d|\b))/g;
 const BARE_REPLY =
   /(?:^|[:;'">\]]|<<<|said|says?|error|returned|reply)[ \t]*(?:smtp;[ \t]*)?#?\(?([45][0-5]\d)(?=[ \t-]+["'<([]?(?:[A-Za-z#*<]|\d[ \t])|[ \t]*\n[ \t]+["'<([]?[A-Za-z<])/gim;
 
@@ -85,7 +86,7 @@ function joinLines(paragraph: string): string {
   const end = more.findIndex((line, i) => {
     if (code !== undefined && line.trimStart().startsWith(code)) return false;
     const before = (i === 0 ? first : (more[i - 1] ?? "")).trim();
-    const isContinuation = before.length >= WRAPPED || /^(?:[ \t]|[([<"'])/.test(line);
+    const isContinuation = before.length >= WRAPPED || /^[ \t([<"'.]/.test(line);
     return !isContinuation || NEW_THING.test(line);
   });
   return [first, ...(end < 0 ? more : more.slice(0, end))].join("\n");

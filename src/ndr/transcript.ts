@@ -12,7 +12,7 @@ const MAX_BLOCKS = 400;
 // A line that names a recipient: "<anna@x>:", "anna@x", "  * anna@x", "Anna (anna@x)<mailto:anna@x>",
 // "To: anna@x", "550 5.1.1 <anna@x>... User unknown", "anna@x: Envelope expired".
 const HEAD =
-  /^[ \t]*(?:[*•-][ \t]+)?(?:(?:to|recipient(?: address)?|rcpt to|failed recipient|original address|adresse|destinataire)[ \t]*:[ \t]*)?(?:[^@\n<>:]{0,80}[ (<])?<?["']?(?:mailto:|smtp:)?([^\s<>()"':;,]{1,128}@[^\s<>()"';:,]{1,255})>?(.*)$/i;
+  /^[ \t]*(?:[*•-][ \t]+)?(?:(?:to|recipient(?: address)?|rcpt to|failed recipient|error-for|original address|adresse|destinataire)[ \t]*:[ \t]*)?(?:(?:\w{1,3}=[^;=@\n]{0,64};[ \t]?){1,8}(?:dda:)?smtp=|[^@\n<>:]{0,80}[ (<])?<?["']?(?:mailto:|smtp:)?([^\s<>()"':;,]{1,128}@[^\s<>()"';:,]{1,255})>?(.*)$/i;
 
 // "For help, write to postmaster@…": addresses that reports offer, not ones they are about.
 const OFFERS_HELP =
@@ -34,10 +34,11 @@ export function readTranscript(
   const [first] = bestReplies(people);
   const reports = blocks.map(({ address, said }, i) => {
     const [reply] = bestReplies(said);
-    if (!reply) return { finalRecipient: address, ...fromWords(said) };
+    const named = { finalRecipient: address, originalRecipient: typedAddress(said) };
+    if (!reply) return { ...named, ...fromWords(said) };
     const report = toReport(reply, said);
     const above = i === 0 ? findRemoteMta(opening) : undefined;
-    return { finalRecipient: address, ...report, remoteMta: report.remoteMta ?? above };
+    return { ...named, ...report, remoteMta: report.remoteMta ?? above };
   });
   const merged = mergeByAddress(reports);
   // Sendmail prints the addresses first and the replies in a transcript below; what a reply says of
@@ -70,6 +71,15 @@ export function toReport(reply: SmtpReply, text: string): RecipientReport {
   };
 }
 
+/** "(expanded from: <anna@x>)" (Sendmail), "(ultimately generated from anna@x)" (Exim). */
+const TYPED = /^[ \t]*\((?:expanded|(?:ultimately )?generated|forwarded|aliased) from:?[ \t]/im;
+
+/** The address that the sender typed, where an alias led to another. */
+function typedAddress(said: string): string | undefined {
+  const at = said.search(TYPED);
+  return at < 0 ? undefined : findAddress(said.slice(at, at + 400).split(")", 1)[0] ?? "");
+}
+
 function splitBlocks(
   text: string,
   ignored: ReadonlySet<string>,
@@ -79,7 +89,7 @@ function splitBlocks(
   for (const line of text.split("\n")) {
     // An address inside a reply that Exchange quotes is the server's word, no recipient.
     const isQuoted = /returned ['‘][^'’]*$/.test(blocks.at(-1)?.lines.at(-1) ?? "");
-    const address = isQuoted ? undefined : headAddress(line);
+    const address = isQuoted || TYPED.test(line) ? undefined : headAddress(line);
     const isNew = address?.toLowerCase() !== blocks.at(-1)?.address.toLowerCase();
     if (address && isNew && !ignored.has(address.toLowerCase())) {
       if (blocks.length === MAX_BLOCKS) break;
@@ -114,17 +124,20 @@ function headAddress(line: string): string | undefined {
 }
 
 /** Behind an address that a line is about comes nothing, or what is said of it. */
-const STANDS_ALONE = /^\W*$|^\s*[>)\]'"]*\s*(?:[:(<[]|\.\.\.|-|=>|on \w)/;
+const STANDS_ALONE = /^\W*$|^\s*[>)\]'"]*;?\s*(?:[:(<[]|\.\.\.|-|=>|on \w)/;
 
 const ABOUT_DELIVERY =
-  /\b(?:recipients?|deliver\w*|undeliver\w*|user ?id|address|(?:message|mail) to)\b/i;
+  /\b(?:recipients?|deliver\w*|undeliver\w*|user ?id|user['’]?s?|mailbox|account|address(?:ed)?|(?:message|mail) to)\b/i;
+
+/** Whom a sentence names as the one who sent. */
+const SENT_BY = /\b(?:from|by|sender)[ \t:]{1,3}<?[^\s@<>]{1,128}@[^\s<>]{1,255}/gi;
 
 /** The one address that sentences about delivery mention: "Delivery failed 20 attempts: anna@x". */
 export function findMentioned(text: string, ignored: ReadonlySet<string>): string | undefined {
   const lines = text.split("\n", MAX_LINES).filter((line) => line.includes("@"));
   const found = lines
     .filter((line) => line.length <= 600 && ABOUT_DELIVERY.test(line) && !OFFERS_HELP.test(line))
-    .flatMap((line) => findAddresses(line))
+    .flatMap((line) => findAddresses(line.replace(SENT_BY, " ")))
     .filter((address) => !IMPERSONAL.test(address) && !ignored.has(address.toLowerCase()));
   const [only, ...others] = new Set(found);
   return others.length === 0 ? only : undefined;
@@ -148,7 +161,7 @@ function fromWords(said: string): RecipientReport {
     .replace(/^\S+/, "")
     .replace(/^[\s>:)\].-]{1,20}/, "");
   const end = rest.findIndex((line) => line.trim() === "");
-  const below = rest.slice(0, end < 0 ? 3 : end).join("\n");
+  const below = OTHER_LABEL.test(rest[0] ?? "") ? "" : rest.slice(0, end < 0 ? 3 : end).join("\n");
   const words = serverWords(beside.length > 5 ? `${beside}\n${below}` : below);
   if (words === undefined || words.length > MAX_REASON || !REASON.test(words)) return {};
   return {
@@ -157,6 +170,10 @@ function fromWords(said: string): RecipientReport {
     replyCode: findReplyCode(words.slice(0, 12)),
   };
 }
+
+/** "Size (in bytes): 222" goes on about the mail, not about the reason. */
+const OTHER_LABEL =
+  /^[ \t]*(?!(?:reason|error|diagnostic|remote|status|reply|response|message)\b)[A-Z][\w ()-]{1,40}:[ \t]/i;
 
 function mergeByAddress(reports: readonly RecipientReport[]): readonly RecipientReport[] {
   const byAddress = new Map<string, RecipientReport>();

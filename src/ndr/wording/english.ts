@@ -34,6 +34,7 @@ export const english: Language = {
       /\b(?:unable|failed|not able) to (?:deliver|send|relay)\b/i,
       /\bthis is the mail system at host\b|\bpermanent(?: fatal)? errors?\b|\bdelivery userid\b/i,
       /\bdid not reach\b|\brejected your message\b|\breturned to sender\b|\bmail (?:was )?bounced\b|\bwasn.t found at\b/i,
+      /\b(?:no such|invalid|unknown) (?:user|recipient|mailbox)(?: here| address| name)?[\s.!:;,]*$|\b(?:user|recipient|mailbox) unknown\b/i,
       /\bdelivery status notification\b|\bmail system error\b|\bcould not be (?:delivered|found)\b/i,
     ],
     delay: [
