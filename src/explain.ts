@@ -45,7 +45,13 @@ type Answer =
       readonly ndr: Ndr;
       readonly diagnoses: readonly Diagnosis[];
     }
-  | { readonly kind: "not-an-ndr"; readonly says: string; readonly looksLike: LooksLike }
+  | {
+      readonly kind: "not-an-ndr";
+      readonly says: string;
+      readonly looksLike: LooksLike;
+      /** Whom a receipt or a complaint is about, and what it says of them. */
+      readonly about?: Ndr | undefined;
+    }
   | {
       readonly kind: "unreadable";
       readonly says: string;
@@ -111,7 +117,7 @@ async function answerTo(mail: BounceMail, match: Matcher): Promise<Answer> {
   await nextTurn();
   const report = recogniseReport(mail, found);
   if (report.kind === "no-report" && (found || report.looksLike !== "plain talk"))
-    return noReport(report.looksLike);
+    return noReport(report.looksLike, found);
 
   const read = found ?? wordsOf(mail);
   if (!read) return noReport("plain talk");
@@ -236,8 +242,14 @@ function undiagnosed(ndr: Ndr): { readonly says: string; readonly general: strin
   return { says: `Your message was not delivered. ${general}`, general };
 }
 
-function noReport(looksLike: LooksLike): Answer {
-  return { kind: "not-an-ndr", looksLike, says: NO_REPORT[looksLike] };
+function noReport(looksLike: LooksLike, about?: Ndr): Answer {
+  const isAboutDelivery = looksLike === "delivery receipt" || looksLike === "feedback report";
+  return {
+    kind: "not-an-ndr",
+    looksLike,
+    says: NO_REPORT[looksLike],
+    ...(isAboutDelivery && { about }),
+  };
 }
 
 /** Said wherever an answer stands on a part of the mail. */

@@ -22,11 +22,13 @@ export function explanationAsJson(
 }
 
 function answerAsJson(explanation: Explanation): object {
+  const ndr =
+    "ndr" in explanation ? explanation.ndr : "about" in explanation ? explanation.about : undefined;
   return {
     kind: explanation.kind,
     says: explanation.says,
     looksLike: "looksLike" in explanation ? explanation.looksLike : null,
-    ndr: "ndr" in explanation ? ndrAsJson(explanation.ndr) : null,
+    ndr: ndr ? ndrAsJson(ndr) : null,
     diagnoses: "diagnoses" in explanation ? explanation.diagnoses.map(diagnosisAsJson) : [],
     general: "general" in explanation ? explanation.general : null,
   };
