@@ -23,6 +23,8 @@ const SHORT = 4;
 export function indexLiterals(texts: readonly string[]): LiteralIndex {
   const howOften = countPieces(texts);
   const byPiece = new Map<number, Anchor[]>();
+  // At nearly every letter of a text there is nothing, and this says so sooner than the map.
+  const isThere = new Uint8Array(FEW_PLACES);
   for (const [entry, text] of texts.entries()) {
     if (text.length < SHORT) continue;
     const size = sizeOf(text);
@@ -30,6 +32,7 @@ export function indexLiterals(texts: readonly string[]): LiteralIndex {
     for (let at = 1; at + size <= text.length; at++)
       if (howOften(text, at, size) < howOften(text, rarest, size)) rarest = at;
     const key = hash(text, rarest, size);
+    isThere[key & (FEW_PLACES - 1)] = 1;
     const anchors = byPiece.get(key);
     if (anchors) anchors.push({ entry, at: rarest });
     else byPiece.set(key, [{ entry, at: rarest }]);
@@ -38,13 +41,16 @@ export function indexLiterals(texts: readonly string[]): LiteralIndex {
     find(text) {
       const found: Literal[] = [];
       for (const size of [SHORT, LONG])
-        for (let i = 0; i + size <= text.length; i++)
-          for (const { entry, at } of byPiece.get(hash(text, i, size)) ?? []) {
+        for (let i = 0; i + size <= text.length; i++) {
+          const key = hash(text, i, size);
+          if (isThere[key & (FEW_PLACES - 1)] === 0) continue;
+          for (const { entry, at } of byPiece.get(key) ?? []) {
             const literal = texts[entry] ?? "";
             const from = i - at;
             if (sizeOf(literal) === size && from >= 0 && text.startsWith(literal, from))
               found.push({ entry, from, to: from + literal.length });
           }
+        }
       return found;
     },
   };
@@ -62,6 +68,7 @@ function sizeOf(text: string): number {
 
 /** Counts in a table of fixed size; two pieces in one place make both look less rare, no more. */
 const PLACES = 1 << 20;
+const FEW_PLACES = 1 << 16;
 
 function countPieces(texts: readonly string[]): (text: string, at: number, size: number) => number {
   const counts = new Uint32Array(PLACES);

@@ -18,9 +18,6 @@ const REMAINS =
 const PARTICULAR =
   /<?[\w.+=-]{1,128}@[\w.-]{1,255}>?|\[[0-9a-f:.]{3,45}\]|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[\w-]{1,63}\.){1,8}[a-z]{2,6}\b(?!\.\w)|\b[0-9a-f]{16,64}\b/gi;
 
-// Scanners take 0 for O and 1 or I for l; "rn" for "m" is seen to below.
-const MISREAD: Readonly<Record<string, string>> = { "0": "o", "1": "l", i: "l" };
-
 /** Words with one blank between them and at both ends; letters that scanners mistake are one. */
 export function normalise(original: string): NormalForm {
   return reduce(original, coverOf(original), true);
@@ -79,41 +76,75 @@ function coverOf(original: string): Uint8Array {
 }
 
 function reduce(original: string, cover: Uint8Array, mayBeMisread: boolean): NormalForm {
-  const letters = [" "];
+  // In numbers: strings of one character each cost several times as much.
+  const ascii = mayBeMisread ? MISREAD_ASCII : ASCII;
+  const letters = [BLANK];
   const starts = [0];
   const ends = [0];
-  for (let i = 0; i < original.length; i++)
-    for (const letter of cover[i] === 1 ? " " : fold(original.charAt(i))) {
-      const last = letters.length - 1;
-      if (letter === " " && letters[last] === " ") continue;
-      if (mayBeMisread && letter === "n" && letters[last] === "r") {
-        letters[last] = "m";
-        ends[last] = i + 1;
-        continue;
-      }
-      letters.push((mayBeMisread ? MISREAD[letter] : undefined) ?? letter);
-      starts.push(i);
-      ends.push(i + 1);
+  let last = BLANK;
+  const put = (letter: number, from: number, to: number) => {
+    if (letter === BLANK && last === BLANK) return;
+    if (mayBeMisread && letter === N && last === R) {
+      last = letters[letters.length - 1] = M;
+      ends[letters.length - 1] = to;
+      return;
     }
-  if (letters.at(-1) !== " ") {
-    letters.push(" ");
-    starts.push(original.length);
-    ends.push(original.length);
+    last = letter;
+    letters.push(letter);
+    starts.push(from);
+    ends.push(to);
+  };
+  for (let i = 0; i < original.length; i++) {
+    const code = cover[i] === 1 ? BLANK : original.charCodeAt(i);
+    const letter = ascii[code];
+    if (letter === undefined) for (const other of fold(code)) put(ascii[other] ?? other, i, i + 1);
+    else if (letter !== NOTHING) put(letter, i, i + 1);
   }
-  return { text: letters.join(""), starts, ends };
+  put(BLANK, original.length, original.length);
+  return { text: textOf(letters), starts, ends };
 }
 
-const ASCII = Array.from({ length: 128 }, (_, code) => foldAny(String.fromCharCode(code)));
+const NOTHING = 0;
+const [BLANK, M, N, R] = [" ", "m", "n", "r"].map((letter) => letter.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+  number,
+];
 
-function fold(character: string): string {
-  return ASCII[character.charCodeAt(0)] ?? foldAny(character);
+// Scanners take 0 for O and 1 or I for l; "rn" for "m" is seen to above.
+const MISREAD: Readonly<Record<string, string>> = { "0": "o", "1": "l", i: "l" };
+
+const ASCII = tableOf((letter) => letter);
+const MISREAD_ASCII = tableOf((letter) => MISREAD[letter] ?? letter);
+
+function tableOf(change: (letter: string) => string): Uint8Array {
+  return Uint8Array.from(
+    { length: 128 },
+    (_, code) =>
+      fold(code).map((letter) => change(String.fromCharCode(letter)).charCodeAt(0))[0] ?? NOTHING,
+  );
 }
 
-function foldAny(character: string): string {
+/** The letters that a character stands for, mostly one. */
+function fold(code: number): readonly number[] {
+  const character = String.fromCharCode(code);
   // An apostrophe inside a word goes: wasn't, wasn’t and wasnt are one word.
-  if (/['’‘`´]/.test(character)) return "";
-  return character
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, " ");
+  if (/['’‘`´]/.test(character)) return [];
+  const letters = character.normalize("NFKC").toLowerCase();
+  return codesOf(letters.replace(/[^\p{L}\p{N}]/gu, " "));
+}
+
+function codesOf(text: string): readonly number[] {
+  return Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+}
+
+/** As many codes as a function surely takes for arguments. */
+const AT_ONCE = 8192;
+
+function textOf(codes: readonly number[]): string {
+  let text = "";
+  for (let from = 0; from < codes.length; from += AT_ONCE)
+    text += String.fromCharCode(...codes.slice(from, from + AT_ONCE));
+  return text;
 }
