@@ -113,6 +113,15 @@ const SAID_OF_ANYTHING = 0.05;
 /** The code speaks of something else. */
 const OTHER_CODE = 0.4;
 
+/** Words that are like a phrase count no more, whatever was said. */
+const MOST_LIKE = 0.9;
+
+/** What a likeness to an article's phrase is worth at most where the code speaks of something else. */
+export function mostOfLikeness(saidBy: Statement["saidBy"]): number {
+  const trust = saidBy === "server" ? 1 : SAID_BY_REPORT;
+  return Math.round(LONG_PHRASE * MOST_LIKE ** 2 * trust * OTHER_CODE);
+}
+
 /** Servers say this with any code or none: the very words are as good as the code. */
 const ANY_CODE = 50;
 

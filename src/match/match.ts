@@ -14,18 +14,13 @@ import type { MarkIndex } from "./marks.js";
 import { lettersOf } from "./normal-form.js";
 import { indexPhrases } from "./phrase-index.js";
 import type { PhraseHit, PhraseIndex } from "./phrase-index.js";
-import { rank } from "./rank.js";
+import { MIN_POINTS, rank, RIVAL } from "./rank.js";
 import { indexTopics } from "./topic-index.js";
 import { withWholeLine } from "./whole-line.js";
+import { isWorthComparing } from "./worth-comparing.js";
 
 /** Names the articles that may explain a report, best first. */
 export type Matcher = (ndr: Ndr) => readonly Diagnosis[];
-
-/** Below this there is a likeness but no reason. */
-const MIN_POINTS = 12;
-
-/** A candidate with less than this share of the best one's points is no rival. */
-const RIVAL = 0.45;
 
 export function createMatcher(articles: readonly Article[]): Matcher {
   const codes = indexCodes(articles);
@@ -35,12 +30,12 @@ export function createMatcher(articles: readonly Article[]): Matcher {
   return (asRead) => {
     const ndr = withWholeLine(asRead);
     const fits = fitCodes(ndr, codes);
-    const found = findPhrases(ndr, phrases, marks);
+    const isCodeKnown = [...fits.values()].some(({ signal }) => signal === "code");
+    const report: Report = { ndr, system: systemBehind(ndr), isCodeKnown };
+    const found = findPhrases(ndr, phrases, marks, isWorthComparing(fits, report));
     const isSaid = found.some(({ hit }) => hit.isLiteral);
     const byArticle = groupByArticle(found);
     const about = isSaid ? undefined : topics.find(ndr);
-    const isCodeKnown = [...fits.values()].some(({ signal }) => signal === "code");
-    const report: Report = { ndr, system: systemBehind(ndr), isCodeKnown };
     const candidates = [...new Set([...fits.keys(), ...byArticle.keys(), ...(about?.keys() ?? [])])]
       .map((article) => {
         const signs = { fit: fits.get(article), found: byArticle.get(article) ?? [] };
@@ -52,12 +47,19 @@ export function createMatcher(articles: readonly Article[]): Matcher {
 }
 
 /** Where the server said the very words, nothing in the report around them needs guessing. */
-function findPhrases(ndr: Ndr, phrases: PhraseIndex, marks: MarkIndex): readonly Found[] {
+function findPhrases(
+  ndr: Ndr,
+  phrases: PhraseIndex,
+  marks: MarkIndex,
+  isWorth: ReturnType<typeof isWorthComparing>,
+): readonly Found[] {
   const { server, report } = statementsOf(ndr);
-  const said = phrases.find(server.text).map((hit): Found => ({ statement: server, hit }));
+  const said = phrases
+    .find(server.text, isWorth("server"))
+    .map((hit): Found => ({ statement: server, hit }));
   const isSaid = said.some(({ hit }) => hit.isLiteral);
   const around = [
-    ...(isSaid ? phrases.findWords(report.text) : phrases.find(report.text)),
+    ...(isSaid ? phrases.findWords(report.text) : phrases.find(report.text, isWorth("report"))),
     // A server says more than its mark; a person remembers no more.
     ...(ndr.parsedBy === "words" ? marks.find(report.text) : []),
   ];

@@ -25,8 +25,8 @@ export interface PhraseHit {
 export interface PhraseIndex {
   /** Phrases whose letters stand there. */
   findWords(said: string): readonly PhraseHit[];
-  /** Those, and phrases that something there is like. */
-  find(said: string): readonly PhraseHit[];
+  /** Those, and phrases that something there is like, of articles for which that is worth a look. */
+  find(said: string, isWorth: (article: Article) => boolean): readonly PhraseHit[];
 }
 
 /** What articles call the same words are one phrase. */
@@ -54,9 +54,10 @@ export function indexPhrases(articles: readonly Article[]): PhraseIndex {
     });
   return {
     findWords: (said) => toHits(findLiterals(said, phrases, literals)),
-    find(said) {
+    find(said, isWorth) {
       const found = findLiterals(said, phrases, literals);
-      return toHits([...found, ...findSimilar(said, general, trigrams, found)]);
+      const isAnyWorth = (entry: number) => phrases[entry]?.articles.some(isWorth) === true;
+      return toHits([...found, ...findSimilar(said, general, trigrams, found, isAnyWorth)]);
     },
   };
 }

@@ -3,6 +3,12 @@ import { compareStatusCodes } from "../ndr/status-code.js";
 import type { Candidate } from "./candidate.js";
 import { isLastResort, scopeOf } from "./code-range.js";
 
+/** Below this there is a likeness but no reason. */
+export const MIN_POINTS = 12;
+
+/** A candidate with less than this share of the best one's points is no rival. */
+export const RIVAL = 0.45;
+
 /** Best first. Where the evidence is equal, what an organisation wrote itself comes first. */
 export function rank(candidates: readonly Candidate[]): readonly Candidate[] {
   const owner = onlyOwner(candidates);

@@ -1,4 +1,5 @@
 import Fuse from "fuse.js";
+import { leastScore, THRESHOLD } from "./least-score.js";
 import { normaliseGeneral, originalOf } from "./normal-form.js";
 import type { NormalForm } from "./normal-form.js";
 import type { Find } from "./phrase-index.js";
@@ -18,12 +19,17 @@ const MAX_SCORE = 0.34;
 /** Of a phrase, this much must be said. */
 const MIN_SAID = 0.4;
 
-/** Phrases said with typing errors, or in part, by their place in the index; none already found. */
+/**
+ * Phrases said with typing errors, or in part, by their place in the index; none already found. Those
+ * that are not worth it take part in the choice of what is compared, as nothing better is known to
+ * stand in their place.
+ */
 export function findSimilar(
   said: string,
   phrases: readonly string[],
   trigrams: TrigramIndex,
   known: ReadonlyMap<number, Find>,
+  isWorth: (entry: number) => boolean,
 ): ReadonlyMap<number, Find> {
   const compared = piecesOf(said)
     .flatMap((piece) => {
@@ -32,7 +38,8 @@ export function findSimilar(
     })
     .filter(({ entry }) => !known.has(entry))
     .sort((a, b) => b.share - a.share || a.entry - b.entry)
-    .slice(0, MAX_COMPARED);
+    .slice(0, MAX_COMPARED)
+    .filter(({ entry }) => isWorth(entry));
   const found = new Map<number, Find>();
   for (const { entry, piece, form } of compared) {
     const find = compare(phrases[entry] ?? "", piece, form);
@@ -65,9 +72,9 @@ function compare(entry: string, piece: Piece, form: NormalForm): Find | undefine
   const isPart = said.length < phrase.length;
   // "Office 365" is a part of many phrases and says nothing of them.
   if (isPart && said.length < phrase.length * MIN_SAID) return undefined;
-  const { isMatch, score, indices } = isPart
-    ? Fuse.match(said, phrase, OPTIONS)
-    : Fuse.match(phrase, said, OPTIONS);
+  const [pattern, text] = isPart ? [said, phrase] : [phrase, said];
+  if (leastScore(pattern, text) > MAX_SCORE) return undefined;
+  const { isMatch, score, indices } = Fuse.match(pattern, text, OPTIONS);
   if (!isMatch || score > MAX_SCORE) return undefined;
   const ends = (isPart ? undefined : indices) ?? [[0, said.length - 1]];
   const from = Math.min(...ends.map(([start]) => start)) + 1;
@@ -86,6 +93,6 @@ function compare(entry: string, piece: Piece, form: NormalForm): Find | undefine
 const OPTIONS = {
   includeMatches: true,
   ignoreLocation: true,
-  threshold: 0.4,
+  threshold: THRESHOLD,
   minMatchCharLength: 4,
 };
