@@ -1,3 +1,4 @@
+import type { Queue } from "./delivery-loop.js";
 import type { Database } from "./schema.js";
 import type { Ticket } from "./ticket.js";
 
@@ -11,6 +12,19 @@ export interface OutboxEntry {
   readonly message: OutboxMessage;
   /** Attempts begun so far. */
   readonly attempts: number;
+}
+
+/** The table of messages about tickets. Of one ticket nothing overtakes another. */
+export function queueOfTickets(db: Database): Queue<OutboxEntry, number> {
+  return {
+    findDue: (now, limit, busy) => findDue(db, now, limit, busy),
+    laneOf: ({ ticketNumber }) => ticketNumber,
+    describe: ({ ticketNumber, message }) => ({ ticket: ticketNumber, message }),
+    beginAttempt: (entry, dueAt) => beginAttempt(db, entry, dueAt),
+    settle: (entry, version) => settle(db, entry, version),
+    postpone: (entry, dueAt, error) => postpone(db, entry, dueAt, error),
+    bury: (entry, now, error) => bury(db, entry, now, error),
+  };
 }
 
 /** Queues messages about a ticket; to be called in the transaction that stores the ticket. */
@@ -35,7 +49,7 @@ export async function enqueue(
 }
 
 /** Up to `limit` entries that are due: of each ticket the oldest only, and none of the tickets in `except`. */
-export async function findDue(
+async function findDue(
   db: Database,
   now: Date,
   limit: number,
@@ -72,7 +86,7 @@ export async function findDue(
  * Strikes out an entry, and every other one of its kind that showing `version` has made superfluous.
  * By version and not by id: a step taken while the message was on its way is not struck out unseen.
  */
-export async function settle(db: Database, entry: OutboxEntry, version: number): Promise<void> {
+async function settle(db: Database, entry: OutboxEntry, version: number): Promise<void> {
   await db
     .deleteFrom("outbox")
     .where("ticket_number", "=", entry.ticketNumber)
@@ -91,11 +105,7 @@ export async function settle(db: Database, entry: OutboxEntry, version: number):
  * copy of the program was faster. Written before the message goes out: on a full disk the same line would
  * otherwise be said once a second, and a message that ends the process would end it at every start.
  */
-export async function beginAttempt(
-  db: Database,
-  entry: OutboxEntry,
-  dueAt: Date,
-): Promise<boolean> {
+async function beginAttempt(db: Database, entry: OutboxEntry, dueAt: Date): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("outbox")
     .set({ attempts: entry.attempts + 1, due_at: dueAt.toISOString() })
@@ -107,7 +117,7 @@ export async function beginAttempt(
 }
 
 /** Keeps an entry whose attempt failed for another one. */
-export async function postpone(
+async function postpone(
   db: Database,
   entry: OutboxEntry,
   dueAt: Date,
@@ -121,12 +131,7 @@ export async function postpone(
 }
 
 /** Gives an entry up: it is kept, but neither tried again nor waited for. */
-export async function bury(
-  db: Database,
-  entry: OutboxEntry,
-  now: Date,
-  error: string,
-): Promise<void> {
+async function bury(db: Database, entry: OutboxEntry, now: Date, error: string): Promise<void> {
   await db
     .updateTable("outbox")
     .set({ died_at: now.toISOString(), last_error: error })
