@@ -2,11 +2,14 @@ import { BlockList, isIP } from "node:net";
 import { delimiter } from "node:path";
 
 import type { Credentials } from "./bot/credentials.js";
+import { HOST_NAME } from "./config/host-name.js";
 import { readLimits } from "./config/limits.js";
+import { readMailSettings } from "./config/read-mail-settings.js";
 import { ConfigError, type Environment, type Source, sourceOf } from "./config/source.js";
 import type { Limits } from "./intake/limits.js";
 import { BUILT_IN_KNOWLEDGE, type KnowledgeFolder } from "./knowledge/knowledge-base.js";
 import { LOG_LEVELS, type LogLevel } from "./log.js";
+import type { MailSettings } from "./mail/mail-settings.js";
 
 export interface Config {
   readonly host: string;
@@ -19,6 +22,8 @@ export interface Config {
   readonly knowledgeFolders: readonly KnowledgeFolder[];
   /** What reading one bounce may cost. */
   readonly limits: Limits;
+  /** Absent: no mail is taken. */
+  readonly mail?: MailSettings | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -35,6 +40,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: readDatabaseUrl(source),
     knowledgeFolders: readFolders(source),
     limits: readLimits(source),
+    mail: readMailSettings(source),
     logLevel: readLogLevel(source),
   };
   if (problems.length > 0) throw new ConfigError(problems);
@@ -109,8 +115,6 @@ function readKind({ value, complain }: Source): Credentials["kind"] | "unknown" 
   );
   return "unknown";
 }
-
-const HOST_NAME = /^[a-z\d]([a-z\d.-]{0,251}[a-z\d])?$/i;
 
 /** Without credentials anybody who reaches the bot may speak as anybody: then loopback only. */
 function readHost(

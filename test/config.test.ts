@@ -35,6 +35,7 @@ describe("readConfig", () => {
       databaseUrl: "sqlite:data/ndr-bot.db",
       knowledgeFolders: [BUILT_IN_KNOWLEDGE],
       limits: DEFAULT_LIMITS,
+      mail: undefined,
       logLevel: "info",
     });
   });
@@ -70,6 +71,7 @@ describe("readConfig", () => {
         { folder: "theirs", origin: "theirs" },
       ],
       limits: { ...DEFAULT_LIMITS, file: 2 * 1024 * 1024, timeMs: 3000 },
+      mail: undefined,
       logLevel: "debug",
     });
   });
@@ -261,6 +263,19 @@ describe(".env.example", () => {
       "KNOWLEDGE_BUILT_IN",
       "KNOWLEDGE_PATH",
       "LOG_LEVEL",
+      "MAIL_ADDRESS",
+      "MAIL_ALLOW_FROM",
+      "MAIL_ANSWERS_PER_HOUR",
+      "MAIL_DOMAINS",
+      "MAIL_HELPDESK",
+      "MAIL_LISTEN",
+      "MAIL_PER_MINUTE",
+      "MAIL_RELAY",
+      "MAIL_RELAY_PASSWORD",
+      "MAIL_RELAY_USER",
+      "MAIL_REQUIRE_TLS",
+      "MAIL_TLS_CERT",
+      "MAIL_TLS_KEY",
       "MAX_FILES",
       "MAX_FILE_MB",
       "MAX_NESTING",
