@@ -15,6 +15,7 @@ export interface Schema {
   readonly helpdesks: HelpdeskRow;
   readonly seen_activities: SeenActivityRow;
   readonly greetings: GreetingRow;
+  readonly mail_replies: MailReplyRow;
 }
 
 export interface CaseRow {
@@ -94,4 +95,21 @@ export interface GreetingRow {
   readonly tenant: string;
   readonly conversation: string;
   readonly greeted_at: string;
+}
+
+export interface MailReplyRow {
+  readonly id: Generated<number>;
+  /** Names the answer, in its Message-ID, in its text and in the log. */
+  readonly reference: string;
+  /** Hash of what was asked, so that a mail that is delivered twice is answered once. */
+  readonly question: string;
+  /** Hash of who asked, so that answers can be counted. */
+  readonly asker: string;
+  /** Reply as JSON; gone once it was delivered or given up. */
+  readonly mail: string | null;
+  readonly attempts: number;
+  readonly due_at: string;
+  readonly queued_at: string;
+  /** Name of the last error; never its message, which may hold addresses. */
+  readonly last_error: string | null;
 }
