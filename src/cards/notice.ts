@@ -77,7 +77,8 @@ interface NoBounce {
   readonly asks: boolean;
 }
 
-const NOT_A_BOUNCE: Readonly<Record<LooksLike, NoBounce>> = {
+/** What a mail that is no bounce is, and whether a bounce is asked for. */
+export const NOT_A_BOUNCE: Readonly<Record<LooksLike, NoBounce>> = {
   "auto-reply": {
     title: "This is an automatic reply.",
     text: "Your message arrived; the recipient is away or answers by itself. Nothing to fix.",

@@ -104,7 +104,7 @@ function caseWith(text: string): Case {
   };
 }
 
-function diagnosesWith(text: string): readonly Diagnosis[] {
+export function diagnosesWith(text: string): readonly Diagnosis[] {
   const reasons = Array.from({ length: 20 }, () => ({
     signal: "phrase" as const,
     points: 9,
@@ -119,7 +119,7 @@ function diagnosesWith(text: string): readonly Diagnosis[] {
   }));
 }
 
-function ndrWith(text: string): Ndr {
+export function ndrWith(text: string): Ndr {
   return {
     parsedBy: "words",
     reportingMta: text,
