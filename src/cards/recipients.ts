@@ -1,14 +1,11 @@
 import { firstProblem } from "../match/fragments.js";
 import type { Ndr, RecipientReport } from "../ndr/ndr.js";
+import { addressOf, isUnreached, problemOf } from "../ndr/problem.js";
 import { formatStatusCode } from "../ndr/status-code.js";
 import { foreign, listing, name, type Paragraph, paragraph, sentence } from "./rich-text.js";
 
 const SHOWN_TOGETHER = 8;
 const SHOWN_ONE_BY_ONE = 5;
-
-export function addressOf(report: RecipientReport): string | undefined {
-  return report.finalRecipient ?? report.originalRecipient;
-}
 
 /** The addresses that were not reached, the one explained first. */
 export function unreached(ndr: Ndr): readonly string[] {
@@ -42,22 +39,6 @@ export function otherRecipients(ndr: Ndr): readonly Paragraph[] {
     if (left > 0) paragraphs.push(paragraph(sentence(`• and ${left} more`), "Small"));
   }
   return paragraphs;
-}
-
-function isUnreached(report: RecipientReport): boolean {
-  return report.action === undefined || report.action === "failed" || report.action === "delayed";
-}
-
-const COMPARED = 1000;
-
-/** Servers put the address into their words: without it, the same problem reads the same. */
-function problemOf(report: RecipientReport): string {
-  const addresses = [report.finalRecipient, report.originalRecipient].filter((address) => address);
-  const said = addresses.reduce<string>(
-    (text, address) => text.replaceAll(address ?? "", ""),
-    (report.diagnosticCode ?? "").slice(0, COMPARED),
-  );
-  return `${report.action ?? ""} ${report.status ? formatStatusCode(report.status) : ""} ${said}`;
 }
 
 const SAID_LENGTH = 140;
