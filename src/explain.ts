@@ -20,6 +20,8 @@ import { wordsOf } from "./ndr/words.js";
 export type Explanation = Answer & {
   /** Whether the mail was too long to read all of it. */
   readonly isCut?: true | undefined;
+  /** How many bounces say it, where several were put together; the details are those of one. */
+  readonly bounces?: number | undefined;
 };
 
 type Answer =

@@ -10,6 +10,7 @@ const ORDER = [
   "match",
   "advice",
   "explain",
+  "grouping",
   "narrow",
   "tickets",
   "cards",

@@ -3,6 +3,7 @@ import { diagnosisCard } from "../cards/diagnosis.js";
 import type { Card } from "../cards/fit.js";
 import { notANdrCard, noticeCard, unreadableCard } from "../cards/notice.js";
 import { type Bounce, type Explanation, isBounce } from "../explain.js";
+import { evidenceIn } from "../grouping/evidence.js";
 import type { MailSource } from "../intake/bounce-mail.js";
 import type { Log } from "../log.js";
 import type { CaseStore } from "../tickets/case-store.js";
@@ -118,42 +119,8 @@ async function explainBest(activity: Activity, explain: ExplainAll): Promise<Exp
       explanation.kind === "not-an-ndr" && explanation.looksLike === "suspicious imitation",
   );
   if (fake) return fake;
-  const [best] = explanations.sort((a, b) => yieldOf(b) - yieldOf(a));
+  const [best] = explanations.sort((a, b) => evidenceIn(b) - evidenceIn(a));
   return best ?? { kind: "not-an-ndr", looksLike: "plain talk", says: "" };
-}
-
-const KINDS: readonly Explanation["kind"][] = [
-  "unreadable",
-  "not-an-ndr",
-  "undiagnosed",
-  "delayed",
-  "diagnosed",
-];
-
-/** How much was found: what it is, then how sure that is, then how many fields the servers filled in. */
-function yieldOf(explanation: Explanation): number {
-  const kind = KINDS.indexOf(explanation.kind) * 1000;
-  if (!isBounce(explanation)) {
-    // A warning is worth more than "plain talk".
-    return (
-      kind + (explanation.kind === "not-an-ndr" && explanation.looksLike !== "plain talk" ? 1 : 0)
-    );
-  }
-  const { ndr } = explanation;
-  const isCertain =
-    "diagnoses" in explanation && explanation.diagnoses[0]?.confidence === "certain";
-  const fields = [
-    ndr.reportingMta,
-    ndr.sender,
-    ndr.messageId,
-    ndr.arrivalDate,
-    ...ndr.recipients.flatMap((report): unknown[] => Object.values(report)),
-  ];
-  return (
-    kind +
-    (isCertain ? 500 : 0) +
-    Math.min(499, fields.filter((field) => field !== undefined).length)
-  );
 }
 
 const NO_FILES = [

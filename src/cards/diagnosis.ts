@@ -26,7 +26,12 @@ export function diagnosisCard(view: DiagnosisView): Card {
     ...asked,
     receipt: view.ticket ? receiptLines(view.ticket) : [],
     receiptStyle: view.ticket?.state === "resolved" ? "good" : "emphasis",
-    remarks: [...cutRemark(view), ...outcomeRemark(view, canAsk), ...helpdeskRemark(view)],
+    remarks: [
+      ...cutRemark(view),
+      ...togetherRemark(view),
+      ...outcomeRemark(view, canAsk),
+      ...helpdeskRemark(view),
+    ],
     workedTitle: view.explanation.kind === "delayed" ? "It arrived" : "It worked",
     caseId: view.caseId ?? "",
     canAsk,
@@ -50,6 +55,15 @@ function isAskable(view: DiagnosisView): boolean {
 
 function cutRemark({ explanation }: DiagnosisView): readonly Paragraph[] {
   return explanation.isCut ? [paragraph(sentence(CUT))] : [];
+}
+
+function togetherRemark({ explanation: { bounces } }: DiagnosisView): readonly Paragraph[] {
+  if (bounces === undefined) return [];
+  return [
+    paragraph(
+      sentence(`${bounces} bounces say this. Hosts, times and ids here are from one of them.`),
+    ),
+  ];
 }
 
 function outcomeRemark(view: DiagnosisView, canAsk: boolean): readonly Paragraph[] {

@@ -38,7 +38,12 @@ export function outcomeWords(outcome: Outcome, explanation: Explanation): string
 
 /** What the helpdesk gets to see of a case; the requester reviews the same lines before. */
 export function caseEvidence({ explanation, outcome }: Case): readonly Paragraph[] {
+  const { bounces } = explanation;
   return [
+    ...fact(
+      "Bounces",
+      bounces !== undefined && [words(`${bounces} alike; the details are from one`)],
+    ),
     ...("ndr" in explanation ? evidence(explanation.ndr) : []),
     ...fact("You said after trying", outcome && [words(outcomeWords(outcome, explanation))]),
   ];

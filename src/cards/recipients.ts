@@ -21,8 +21,10 @@ export function otherRecipients(ndr: Ndr): readonly Paragraph[] {
     (report) => report !== explained && isUnreached(report) && addressOf(report) !== undefined,
   );
   const problem = problemOf(explained);
-  const same = others.filter((report) => problemOf(report) === problem);
-  const different = others.filter((report) => problemOf(report) !== problem);
+  const alike = new Set((ndr.alike ?? []).map((index) => ndr.recipients[index]));
+  const isSame = (report: RecipientReport) => alike.has(report) || problemOf(report) === problem;
+  const same = others.filter(isSame);
+  const different = others.filter((report) => !isSame(report));
   const paragraphs: Paragraph[] = [];
   if (same.length > 0) {
     const addresses = same.flatMap((report) => addressOf(report) ?? []);

@@ -16,19 +16,19 @@ export function whatHappened(ndr: Ndr): readonly TextRun[] {
     );
   }
   const problem = firstProblem(ndr);
-  const server = remoteServer(problem);
+  const server = haveSeveralServers(ndr) ? "the recipients' servers" : remoteServer(problem);
   switch (howItFailed(problem)) {
     case "unreached":
       return sentence(
         "Your message",
         ...to,
         " could not be delivered: ",
-        server ? name(server) : "the recipient's server",
+        server ?? "the recipient's server",
         " could not be reached.",
       );
     case "refused":
       if (!server) break;
-      return sentence("Your message", ...to, " came back: ", name(server), " refused it.");
+      return sentence("Your message", ...to, " came back: ", server, " refused it.");
     case "unsaid":
       break;
   }
@@ -43,8 +43,14 @@ export function whatIsDelayed(ndr: Ndr): readonly TextRun[] {
 // DB7PR07MB5562.eurprd07.prod.outlook.com is a machine inside Exchange Online that nobody has to know.
 const INTERNAL = /\.prod\.outlook\.com\.?$/i;
 
-function remoteServer({ remoteMta }: RecipientReport): string | undefined {
-  return remoteMta !== undefined && INTERNAL.test(remoteMta) ? undefined : remoteMta;
+function remoteServer({ remoteMta }: RecipientReport): TextRun | undefined {
+  return remoteMta === undefined || INTERNAL.test(remoteMta) ? undefined : name(remoteMta);
+}
+
+/** Bounces that were put together often come from as many servers. */
+function haveSeveralServers(ndr: Ndr): boolean {
+  const servers = (ndr.alike ?? []).flatMap((index) => ndr.recipients[index]?.remoteMta ?? []);
+  return new Set(servers).size > 1;
 }
 
 // "10061 … the target machine actively refused it": a refused connection is no refused message.

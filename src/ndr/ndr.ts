@@ -54,6 +54,8 @@ export interface Ndr {
   readonly recipients: readonly RecipientReport[];
   /** Which of the recipients' problems is explained, where it is not the first that failed. */
   readonly problem?: number | undefined;
+  /** Which recipients share it, where several reports were put together and say it in different words. */
+  readonly alike?: readonly number[] | undefined;
   /**
    * Lines of the human-readable part that may say why, never the returned message; and below them
    * what they mean in English, where that was translated.

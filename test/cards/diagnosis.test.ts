@@ -140,6 +140,15 @@ describe("diagnosisCard for many recipients", () => {
     );
   });
 
+  it("takes for the same problem what several bounces were put together for", () => {
+    const [first = {}] = NDR.recipients;
+    const other = { ...first, finalRecipient: "b@contoso.example", diagnosticCode: "550 No" };
+    const ndr = { ...NDR, recipients: [first, other], alike: [0, 1] };
+    const text = textOf(diagnosisCard(view({ explanation: { ...diagnosed(), ndr, bounces: 2 } })));
+    assert.match(text, /The same happened to b@contoso\.example\./);
+    assert.match(text, /2 bounces say this\./);
+  });
+
   it("leaves out recipients who got the message", () => {
     const got = { finalRecipient: "lucky@contoso.example", action: "delivered" as const };
     const ndr = { ...NDR, recipients: [got, ...NDR.recipients] };

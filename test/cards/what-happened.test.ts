@@ -54,6 +54,14 @@ describe("whatHappened", () => {
     });
   }
 
+  it("names no server where several refused", () => {
+    const report = { status: code("5.1.1"), diagnosticCode: "550 5.1.1 User unknown" };
+    const one = bounce({ ...report, remoteMta });
+    const other = { ...one.recipients[0], finalRecipient: "b@fabrikam.example", remoteMta: "mx2" };
+    const ndr = { ...one, recipients: [...one.recipients, other], alike: [0, 1] };
+    assert.match(says(whatHappened(ndr)), /came back: the recipients' servers refused it\.$/);
+  });
+
   for (const report of [
     { status: code("5.4.14"), diagnosticCode: "554 5.4.14 Hop count exceeded", remoteMta },
     { status: code("5.4.1"), diagnosticCode: "550 5.4.1", remoteMta },
