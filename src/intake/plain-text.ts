@@ -6,7 +6,7 @@ const CONTROL = /(?![\t\n])\p{Cc}/gu;
 const LONG_BLANK = / {9,}/g;
 // Half of a character that was cut in two, as a lone surrogate.
 const HALF_CHARACTER = /\p{Cs}/gu;
-const QUOTE_MARKS = /^[ \t]*(?:[>|][ \t]?)+/gm;
+const QUOTE_MARKS = /^(?:[ \t]*[>|])+[ \t]?/gm;
 
 /** Text as everything later expects it: `\n` line ends, plain spaces, whole characters, no quote marks. */
 export function plainText(raw: string): string {

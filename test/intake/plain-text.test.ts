@@ -9,4 +9,13 @@ describe("plainText", () => {
   it("keeps a whole one", () => {
     assert.equal(plainText("😀"), "😀");
   });
+
+  it("takes off quote marks, whatever blanks stand between them", () => {
+    for (const marks of ["> ", ">> ", ">\t> ", "> >  > ", ">\t\t>\t", "\t| > "])
+      assert.equal(plainText(`${marks}550 5.1.1`), "550 5.1.1", JSON.stringify(marks));
+  });
+
+  it("keeps what is indented below a quote mark", () => {
+    assert.equal(plainText("> 550 5.1.1 User\n>   unknown"), "550 5.1.1 User\n  unknown");
+  });
 });
