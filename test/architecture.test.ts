@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 
 /** Units of src, from the mail to Teams. Each may import only itself and units before it. */
 const ORDER = [
+  "wording",
   "intake",
   "ndr",
   "knowledge",

@@ -1,4 +1,4 @@
-import { withoutHostNames } from "../ndr/wording/recognise.js";
+import { withoutHostNames } from "../wording/recognise.js";
 
 /** What people say of mail that does not arrive, as data. Patterns are linear. */
 

@@ -1,4 +1,4 @@
-import { addressedIn } from "./wording/recognise.js";
+import { addressedIn } from "../wording/recognise.js";
 
 /** The first mail address in a text. */
 export function findAddress(text: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { BounceMail } from "../intake/bounce-mail.js";
 import type { Ndr } from "./ndr.js";
 import { findLabels } from "./dialects/labels.js";
-import { asksToPress, countLures, says } from "./wording/recognise.js";
+import { asksToPress, countLures, says } from "../wording/recognise.js";
 
 /**
  * Does a mail play the bounce to get a click? A bounce is about a message that its reader sent to

@@ -1,7 +1,7 @@
 import type { BounceMail } from "../intake/bounce-mail.js";
 import type { Ndr } from "./ndr.js";
 import { compareStatusCodes, findStatusCode } from "./status-code.js";
-import { isBulkMail, isOfOtherMatters } from "./wording/recognise.js";
+import { isBulkMail, isOfOtherMatters } from "../wording/recognise.js";
 
 /**
  * Is what was read a number in a text about something else? "421 files" counts, an agenda has

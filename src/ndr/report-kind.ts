@@ -8,8 +8,8 @@ import { isComplaint } from "./complaint.js";
 import { asksToConfirm } from "./confirmation-request.js";
 import { isInPassing } from "./in-passing.js";
 import type { Ndr } from "./ndr.js";
-import type { Notice } from "./wording/language.js";
-import { noticeOf, says } from "./wording/recognise.js";
+import type { Notice } from "../wording/language.js";
+import { noticeOf, says } from "../wording/recognise.js";
 
 /** What a mail that reports no failure looks like. */
 export type LooksLike =

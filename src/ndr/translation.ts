@@ -1,6 +1,6 @@
 import type { Ndr, Translation } from "./ndr.js";
-import { causesIn } from "./wording/recognise.js";
-import type { Cause } from "./wording/language.js";
+import { causesIn } from "../wording/recognise.js";
+import type { Cause } from "../wording/language.js";
 
 /**
  * The sentences that Exchange Online puts into an English report. Articles know a cause by these, so

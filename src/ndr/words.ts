@@ -3,7 +3,7 @@ import type { BounceMail } from "../intake/bounce-mail.js";
 import type { Ndr } from "./ndr.js";
 import { comesAsReport, looksLikeFailure } from "./report-kind.js";
 import { withTranslations } from "./translation.js";
-import { isOfOtherMatters } from "./wording/recognise.js";
+import { isOfOtherMatters } from "../wording/recognise.js";
 
 /** A few lines; a longer text without a code or an address is a letter. */
 const MAX_WORDS = 2000;

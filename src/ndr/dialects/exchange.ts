@@ -6,7 +6,7 @@ import { serverWords } from "../server-words.js";
 import { findReplyCode } from "../smtp-reply.js";
 import { findStatusCode } from "../status-code.js";
 import { bestReplies, readTranscript, toReport } from "../transcript.js";
-import type { Label } from "../wording/language.js";
+import type { Label } from "../../wording/language.js";
 import { findLabels } from "./labels.js";
 import type { FoundLabel } from "./labels.js";
 

@@ -1,5 +1,5 @@
-import type { Label } from "../wording/language.js";
-import { labelOf } from "../wording/recognise.js";
+import type { Label } from "../../wording/language.js";
+import { labelOf } from "../../wording/recognise.js";
 
 /** A label with its colon, found in a text. */
 export interface FoundLabel {

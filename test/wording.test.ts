@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { LANGUAGES } from "../../src/ndr/wording/languages.js";
-import { noticeOf } from "../../src/ndr/wording/recognise.js";
-import type { Label, Language } from "../../src/ndr/wording/language.js";
-import { formatStatusCode } from "../../src/ndr/status-code.js";
-import { kindOf, readNdr } from "./reading.js";
+import { LANGUAGES } from "../src/wording/languages.js";
+import { noticeOf } from "../src/wording/recognise.js";
+import type { Label, Language } from "../src/wording/language.js";
+import { formatStatusCode } from "../src/ndr/status-code.js";
+import { kindOf, readNdr } from "./ndr/reading.js";
 
 const nameOf = (language: Language) => language.subjects.failure[0] ?? "";
 
