@@ -24,7 +24,7 @@ const MAX_REPLIES = 50;
 const REPLY =
   /(?<![\w.:/@-])#?([45]\d\d)(?:[ \t]+|-|;[ \t]*|[ \t]*#|[ \t]*\n[ \t]*)['"]?#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d|[OoIl](?:\d|\b))/g;
 const BARE_REPLY =
-  /(?:^|[:;'">\]]|<<<|said|says?|error|returned|reply)[ \t]*(?:smtp;[ \t]*)?#?\(?([45][0-5]\d)(?=[ \t-]+["'<([]?(?:[A-Za-z#*<]|\d[ \t])|[ \t]*\n[ \t]+["'<([]?[A-Za-z<])/gim;
+  /(?:^|[:;'">]|\],?|<<<|said|says?|error|returned|reply)[ \t]*(?:smtp;[ \t]*)?#?\(?([45][0-5]\d)(?=[ \t-]+["'<([]?(?:[A-Za-z#*<]|\d[ \t])|[ \t]*\n[ \t]+["'<([]?[A-Za-z<])/gim;
 
 /** Replies with an enhanced status code, in the order they stand in the text. */
 export function findSmtpReplies(text: string): readonly SmtpReply[] {
@@ -66,8 +66,16 @@ function replyAt(text: string, index: number): string {
   const quote = /['"‘“]/.exec(text.slice(Math.max(0, index - 1), index));
   const [paragraph = ""] = rest.split(/\n[ \t]*\n|##/, 1);
   const closed = quote ? paragraph.split(/['"’”](?=\s|$)/, 1)[0] : undefined;
-  return serverWords(closed ?? joinLines(paragraph)) ?? "";
+  return withoutLooseEnd(serverWords(closed ?? joinLines(paragraph)) ?? "");
 }
+
+/** "(reason: 550 5.1.1 User unknown)": the bracket opened before the reply did. */
+function withoutLooseEnd(reply: string): string {
+  const opening = OPENING[reply.at(-1) ?? ""];
+  return opening === undefined || reply.includes(opening) ? reply : reply.slice(0, -1).trimEnd();
+}
+
+const OPENING: Readonly<Record<string, string | undefined>> = { ")": "(", "]": "[", ">": "<" };
 
 // A shorter line was not wrapped by a mail program: what follows is something new.
 const WRAPPED = 55;

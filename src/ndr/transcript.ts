@@ -1,8 +1,9 @@
 import { findAddress, findAddresses } from "./address.js";
 import type { RecipientReport } from "./ndr.js";
+import { paragraphOf, reasonInWords } from "./reason-in-words.js";
 import { findRemoteMta } from "./remote-mta.js";
-import { serverWords, withoutMailHeads } from "./server-words.js";
-import { findBareReplies, findReplyCode, findSmtpReplies } from "./smtp-reply.js";
+import { withoutMailHeads } from "./server-words.js";
+import { findBareReplies, findSmtpReplies } from "./smtp-reply.js";
 import type { SmtpReply } from "./smtp-reply.js";
 import { findStatusCode } from "./status-code.js";
 
@@ -31,23 +32,34 @@ export function readTranscript(
   const blocks = splitBlocks(people, ignored);
   // "... while talking to mx.fabrikam.example.:" stands above the first recipient.
   const opening = people.slice(0, people.indexOf(blocks[0]?.said ?? ""));
-  const [first] = bestReplies(people);
-  const reports = blocks.map(({ address, said }, i) => {
+  const reports = blocks.map(({ address, said, above }, i) => {
     const [reply] = bestReplies(said);
     const named = { finalRecipient: address, originalRecipient: typedAddress(said) };
-    if (!reply) return { ...named, ...fromWords(said) };
+    if (!reply) return { ...named, ...reasonInWords(said, above) };
     const report = toReport(reply, said);
-    const above = i === 0 ? findRemoteMta(opening) : undefined;
-    return { ...named, ...report, remoteMta: report.remoteMta ?? above };
+    const host = i === 0 ? findRemoteMta(opening) : undefined;
+    return { ...named, ...report, remoteMta: report.remoteMta ?? host };
   });
   const merged = mergeByAddress(reports);
+  if (merged.every(isExplained)) return merged;
   // Sendmail prints the addresses first and the replies in a transcript below; what a reply says of
-  // its one address has been read by then, the rest share the first.
+  // its one address has been read by then, the rest share the first that is nobody's own.
+  const shared = blocks.length > 1 ? withoutParagraphs(people, blocks) : people;
+  const [first] = bestReplies(shared);
   return merged.map((report) =>
-    report.diagnosticCode === undefined && first
-      ? { ...report, ...toReport(first, people) }
-      : report,
+    first && !isExplained(report) ? { ...report, ...toReport(first, shared) } : report,
   );
+}
+
+function isExplained({ diagnosticCode, status }: RecipientReport): boolean {
+  return diagnosticCode !== undefined || status !== undefined;
+}
+
+/** A text without what stands right below each address, which is said of that address alone. */
+function withoutParagraphs(text: string, blocks: readonly Block[]): string {
+  let rest = text;
+  for (const { said } of blocks) rest = rest.replace(paragraphOf(said), () => "");
+  return rest;
 }
 
 /** Replies in the order of trust: final before temporary, with an enhanced code before without. */
@@ -80,33 +92,42 @@ function typedAddress(said: string): string | undefined {
   return at < 0 ? undefined : findAddress(said.slice(at, at + 400).split(")", 1)[0] ?? "");
 }
 
-function splitBlocks(
-  text: string,
-  ignored: ReadonlySet<string>,
-): readonly { readonly address: string; readonly said: string }[] {
-  const blocks: { address: string; lines: string[] }[] = [];
+interface Block {
+  readonly address: string;
+  readonly said: string;
+  /** The line right above, where it is nobody else's. */
+  readonly above: string;
+}
+
+function splitBlocks(text: string, ignored: ReadonlySet<string>): readonly Block[] {
+  const blocks: { address: string; lines: string[]; above: string }[] = [];
   let blanks = 0;
+  let last = "";
   for (const line of text.split("\n")) {
     // An address inside a reply that Exchange quotes is the server's word, no recipient.
     const isQuoted = /returned ['‘][^'’]*$/.test(blocks.at(-1)?.lines.at(-1) ?? "");
     const address = isQuoted || TYPED.test(line) ? undefined : headAddress(line);
     const isNew = address?.toLowerCase() !== blocks.at(-1)?.address.toLowerCase();
-    if (address && isNew && !ignored.has(address.toLowerCase())) {
+    if (address && isNew && (!ignored.has(address.toLowerCase()) || IN_BRACKETS.test(line))) {
       if (blocks.length === MAX_BLOCKS) break;
-      blocks.push({ address, lines: [line] });
+      blocks.push({ address, lines: [line], above: last });
       blanks = 0;
     } else {
       blanks = line.trim() === "" ? blanks + 1 : 0;
       // What stands two paragraphs further is about something else.
       if (blanks < 3) blocks.at(-1)?.lines.push(line);
     }
+    last = isNew && address ? "" : line;
   }
-  return blocks.map(({ address, lines }) => ({ address, said: lines.join("\n") }));
+  return blocks.map(({ lines, ...block }) => ({ ...block, said: lines.join("\n") }));
 }
 
 const REPLY_LINE = /^\s*(?:<<<\s*)?#?[45]\d\d[\s-]/;
 const OTHER_FIELD =
   /^\s*(?:from|sender|reply-to|message-id|contact|cc|mail from|return-path)\b[^@]{0,20}:/i;
+
+/** "<anna@x>:" is how Postfix and qmail begin, and about nobody but a recipient. */
+const IN_BRACKETS = /^<[^<>\s]{1,384}>:/;
 
 function headAddress(line: string): string | undefined {
   if (line.length > 600 || !line.includes("@")) return undefined;
@@ -116,7 +137,7 @@ function headAddress(line: string): string | undefined {
   const address = findAddress(raw);
   // Prose that mentions an address ("write to postmaster@x if …") names no recipient.
   return address &&
-    !IMPERSONAL.test(address) &&
+    (!IMPERSONAL.test(address) || IN_BRACKETS.test(line)) &&
     !OFFERS_HELP.test(line) &&
     (STANDS_ALONE.test(rest) || findAddresses(line).length > 1)
     ? address
@@ -145,35 +166,6 @@ export function findMentioned(text: string, ignored: ReadonlySet<string>): strin
 
 /** A report comes to its point by then. */
 const MAX_LINES = 200;
-
-/** More words than a server needs for a reason are somebody's letter. */
-const MAX_REASON = 200;
-
-/** Words that a reason for not delivering has, and a subject line seldom. */
-const REASON =
-  /\b(?:mail ?box|users?|unknown|quota|full|disabled|locked|expired|timed? ?out|refused|denied|rejected|found|no such|invalid|accounts?|address(?:es)?|hosts?|relay|spam|virus|blocked|policy|deliver\w*|exceed\w*|size|recipients?|unavailable|unrouteable|loop|error|[245]\.\d{1,3}\.\d{1,3}|[45]\d\d)\b/i;
-
-/** No reply at all, only words beside or right below the address: "vdelivermail: account is locked". */
-function fromWords(said: string): RecipientReport {
-  const [head = "", ...rest] = said.split("\n");
-  const beside = head
-    .slice(head.lastIndexOf("@"))
-    .replace(/^\S+/, "")
-    .replace(/^[\s>:)\].-]{1,20}/, "");
-  const end = rest.findIndex((line) => line.trim() === "");
-  const below = OTHER_LABEL.test(rest[0] ?? "") ? "" : rest.slice(0, end < 0 ? 3 : end).join("\n");
-  const words = serverWords(beside.length > 5 ? `${beside}\n${below}` : below);
-  if (words === undefined || words.length > MAX_REASON || !REASON.test(words)) return {};
-  return {
-    diagnosticCode: words,
-    status: findStatusCode(words),
-    replyCode: findReplyCode(words.slice(0, 12)),
-  };
-}
-
-/** "Size (in bytes): 222" goes on about the mail, not about the reason. */
-const OTHER_LABEL =
-  /^[ \t]*(?!(?:reason|error|diagnostic|remote|status|reply|response|message)\b)[A-Z][\w ()-]{1,40}:[ \t]/i;
 
 function mergeByAddress(reports: readonly RecipientReport[]): readonly RecipientReport[] {
   const byAddress = new Map<string, RecipientReport>();

@@ -14,11 +14,13 @@ export function parseSmtpSession({ text }: BounceMail): Ndr | undefined {
   if (turns.length < 3) return undefined;
   const rcpts: { address: string; refusal?: string | undefined }[] = [];
   let command = "";
+  let sender: string | undefined;
   for (const { isReply, said } of turns) {
     if (!isReply) {
       command = said;
       const address = RCPT.test(said) ? findAddress(said) : undefined;
       if (address !== undefined) rcpts.push({ address });
+      if (/^mail from:/i.test(said)) sender = findAddress(said);
     } else if (/^[45]\d\d\b/.test(said)) {
       // What is said to DATA or behind the mail concerns everybody who was taken till then.
       const concerned = RCPT.test(command) ? rcpts.slice(-1) : rcpts;
@@ -30,7 +32,7 @@ export function parseSmtpSession({ text }: BounceMail): Ndr | undefined {
   );
   return recipients.length === 0
     ? undefined
-    : { parsedBy: "transcript", recipients, humanLines: [] };
+    : { parsedBy: "transcript", sender, recipients, humanLines: [] };
 }
 
 const RCPT = /^rcpt to:/i;
