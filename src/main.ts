@@ -3,10 +3,13 @@ import { createBot } from "./bot/bot.js";
 import { loadTemplates, TemplateError } from "./cards/templates.js";
 import { readConfig } from "./config.js";
 import { ConfigError } from "./config/source.js";
+import { explainAll } from "./explain.js";
 import { KnowledgeError } from "./knowledge/knowledge-base.js";
 import { type KnowledgeStatus, openKnowledge, withoutFolders } from "./knowledge/live-knowledge.js";
 import { loadStatusMeanings } from "./knowledge/status-meanings.js";
 import { createLog, type Log } from "./log.js";
+import { MailError } from "./mail/mail-error.js";
+import { createMailWay } from "./mail/mail-way.js";
 import { createMatcher } from "./match/match.js";
 import { createServer, ListenError } from "./server.js";
 import { openDatabase } from "./tickets/database.js";
@@ -59,12 +62,28 @@ async function start(): Promise<void> {
     log,
   });
 
-  const address = await server.listen(config.port, config.host);
+  const mail =
+    config.mail &&
+    (await createMailWay({
+      settings: config.mail,
+      maxBytes: config.limits.file,
+      explain: (source) =>
+        explainAll(source, (ndr) => knowledge.inUse()(ndr), { limits: config.limits }),
+      db,
+      now: () => new Date(),
+      log,
+    }));
+
+  const mailAddress = await mail?.open();
+  const address = await server.listen(config.port, config.host).catch(async (error: unknown) => {
+    await mail?.close();
+    throw error;
+  });
   bot.outbox.start();
-  log.info({ address, articles: status().articles.length }, "listening");
+  log.info({ address, mailAddress, articles: status().articles.length }, "listening");
 
   const stop = async () => {
-    await server.close();
+    await Promise.all([server.close(), mail?.close()]);
     knowledge.close();
     await bot.outbox.stop();
     await db.destroy();
@@ -94,7 +113,14 @@ async function isReady(db: Awaited<ReturnType<typeof openDatabase>>): Promise<bo
 }
 
 /** What an operator can mend; anything else is a defect and keeps its stack. */
-const EXPECTED = [ConfigError, KnowledgeError, TemplateError, DatabaseError, ListenError];
+const EXPECTED = [
+  ConfigError,
+  KnowledgeError,
+  TemplateError,
+  DatabaseError,
+  ListenError,
+  MailError,
+];
 
 try {
   await start();

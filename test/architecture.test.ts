@@ -54,7 +54,7 @@ const HOME: Readonly<Record<string, readonly string[]>> = {
   "node:url": ORDER,
   "node:crypto": ["tickets", "bot", "mail"],
   "node:fs": ["knowledge", "cards", "tickets"],
-  "node:fs/promises": ["knowledge", "tickets", "cli"],
+  "node:fs/promises": ["knowledge", "tickets", "mail", "cli"],
   "node:http": ["server"],
   "node:net": ["advice", "mail", "config"],
   "node:stream/consumers": ["cli"],

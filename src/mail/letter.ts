@@ -10,7 +10,7 @@ import {
   words,
 } from "../cards/rich-text.js";
 import { section, type SectionView, type StepView } from "../cards/steps.js";
-import { type Bounce, CUT, type Explanation } from "../explain.js";
+import { type Bounce, CUT, type Explanation, isBounce } from "../explain.js";
 
 /** What a mail of ours shows, from top to bottom, before it is HTML or text. */
 export type Letter = readonly Block[];
@@ -80,10 +80,6 @@ function blocksOf(explanation: Explanation): Letter {
     case "unreadable":
       return noticeBlocks("I can't read this.", foreign(explanation.says, {}, 300), true);
   }
-}
-
-function isBounce(explanation: Explanation): explanation is Bounce {
-  return explanation.kind !== "not-an-ndr" && explanation.kind !== "unreadable";
 }
 
 function bounceBlocks(explanation: Bounce): Letter {

@@ -1,0 +1,4 @@
+/** Mail cannot be taken; the message tells the operator what to change. */
+export class MailError extends Error {
+  override name = "MailError";
+}
