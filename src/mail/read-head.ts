@@ -16,9 +16,9 @@ export function readHead(mail: Uint8Array): readonly HeaderField[] {
     const last = fields.at(-1);
     if (/^[ \t]/.test(line)) {
       if (last) last.value += ` ${line.trim()}`;
-    } else if (name !== undefined) fields.push({ name: name.toLowerCase(), value: value.trim() });
+    } else if (name !== undefined) fields.push({ name: name.toLowerCase(), value });
   }
-  return fields;
+  return fields.map(({ name, value }) => ({ name, value: value.trim() }));
 }
 
 const FIELD = /^([!-9;-~]{1,76})[ \t]*:(.*)$/;

@@ -43,6 +43,7 @@ describe("whomToAnswer", () => {
     ],
     "who names another address for replies": [{ more: "Reply-To: x@fabrikam.example" }, LENA],
     "who says that nothing is automatic": [{ more: "Auto-Submitted: no" }, LENA],
+    "who says so on a folded line": [{ more: "Auto-Submitted:\r\n no (by hand)" }, LENA],
     "first-class mail": [{ more: "Precedence: first-class" }, LENA],
     "mail that wants no receipts": [{ more: "X-Auto-Response-Suppress: DR, RN" }, LENA],
     "mail that went round elsewhere": [{ more: "X-Loop: x@fabrikam.example" }, LENA],
