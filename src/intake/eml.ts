@@ -1,4 +1,3 @@
-import PostalMime from "postal-mime";
 import type { Attachment, Email } from "postal-mime";
 import type { BounceMail, HeaderField } from "./bounce-mail.js";
 import { headerValue } from "./bounce-mail.js";
@@ -14,6 +13,7 @@ import { mendMime } from "./mend-mime.js";
 import { nextTurn } from "./next-turn.js";
 import { mails, unreadable } from "./parsed.js";
 import { plainText } from "./plain-text.js";
+import { parsePostal } from "./postal.js";
 import { readFields, splitReturnedMessage } from "./returned-message.js";
 
 /** An RFC 5322 message: a saved .eml file, or its source pasted as text. */
@@ -68,9 +68,9 @@ const MAX_NESTING = 32;
 /** The parsed message, or `undefined` where its structure is one that no mail program makes. */
 async function parseMime(content: string | Uint8Array): Promise<Email | undefined> {
   try {
-    const mail = await PostalMime.parse(content, PARSING);
+    const mail = await parsePostal(content, PARSING);
     const isDamaged = mail.text?.includes("\uFFFD") === true && typeof content !== "string";
-    return isDamaged ? await PostalMime.parse(asWestern(content), PARSING) : mail;
+    return isDamaged ? await parsePostal(asWestern(content), PARSING) : mail;
   } catch {
     // It throws for too deep and too long only: to us that is a mail that cannot be read.
     return undefined;
