@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { LANGUAGES } from "../src/wording/languages.js";
-import { noticeOf } from "../src/wording/recognise.js";
+import { causesIn, noticeOf, says } from "../src/wording/recognise.js";
 import type { Label, Language } from "../src/wording/language.js";
 import { formatStatusCode } from "../src/ndr/status-code.js";
 import { kindOf, readNdr } from "./ndr/reading.js";
@@ -158,4 +158,30 @@ describe("a delay in another language", () => {
     it(`is told from a failure: ${text}`, async () => {
       assert.equal(await kindOf(`${text}\n451 4.4.1 Connection timed out`), "delay");
     });
+});
+
+describe("says", () => {
+  it("finds what one line says, wherever it stands", () => {
+    assert.equal(says("failure", ["Hello,", "your mail could not be delivered.", "Bye"]), true);
+    assert.equal(says("recall", ["From: Ben", "Message recall report"]), true);
+  });
+
+  it("puts no sentence together from two lines", () => {
+    assert.equal(says("failure", ["it could not", "be delivered"]), false);
+    assert.equal(says("delay", ["your message", "is delayed"]), false);
+  });
+});
+
+describe("causesIn", () => {
+  it("names each line's causes in the order of the lines", () => {
+    const found = causesIn(["Das Postfach ist voll.", "No such user here.", "Bye"]);
+    assert.deepEqual(found, [
+      { cause: "mailboxFull", said: "Postfach ist voll" },
+      { cause: "unknownRecipient", said: "No such user" },
+    ]);
+  });
+
+  it("puts no cause together from two lines", () => {
+    assert.deepEqual(causesIn(["there is no such", "user"]), []);
+  });
 });

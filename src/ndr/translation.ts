@@ -45,9 +45,8 @@ export function originalWords(ndr: Ndr, evidence: string): string | undefined {
 /** Each cause once. */
 function translate(lines: readonly string[]): readonly Translation[] {
   const byCause = new Map<Cause, Translation>();
-  for (const line of [...lines, ...wrappedLines(lines)])
-    for (const { cause, said } of causesIn(line))
-      if (!byCause.has(cause)) byCause.set(cause, { said, means: ENGLISH[cause] });
+  for (const { cause, said } of causesIn([...lines, ...wrappedLines(lines)]))
+    if (!byCause.has(cause)) byCause.set(cause, { said, means: ENGLISH[cause] });
   return [...byCause.values()];
 }
 

@@ -3,11 +3,16 @@ import { LANGUAGES } from "./languages.js";
 
 type Sentence = keyof Language["sentences"];
 
-const SENTENCES = byName((language) => language.sentences);
+const SENTENCES = new Map(
+  [...byName((language) => language.sentences)].map(([notice, patterns]) => [
+    notice,
+    patterns.flat().map(byLine),
+  ]),
+);
 
 /** Does one of the lines say so, in any language? */
 export function says(notice: Sentence, lines: readonly string[]): boolean {
-  return someLine(SENTENCES.get(notice)?.flat() ?? [], lines);
+  return someLine(SENTENCES.get(notice) ?? [], lines);
 }
 
 /** "AW: WG: Unzustellbar: Angebot" was answered and forwarded before it was pasted. */
@@ -31,16 +36,28 @@ export function labelOf(words: string): Label | undefined {
   return LABELS.get(normalise(words));
 }
 
-const CAUSES = byName((language) => language.causes);
+const CAUSES = new Map(
+  [...byName((language) => language.causes)].map(([cause, patterns]) => [
+    cause,
+    patterns.map(byLine),
+  ]),
+);
 
-/** The causes a line names, with the very words that name them. */
+/** The causes that lines name, one line after the other, with the very words that name them. */
 export function causesIn(
-  line: string,
+  lines: readonly string[],
 ): readonly { readonly cause: Cause; readonly said: string }[] {
-  return [...CAUSES].flatMap(([cause, patterns]) => {
-    const said = patterns.map((pattern) => pattern.exec(line)?.[0]).find(Boolean);
-    return said === undefined ? [] : [{ cause, said }];
+  const text = lines.join("\n");
+  const named = [...CAUSES].flatMap(([cause, patterns]) => {
+    const present = patterns.filter((pattern) => pattern.test(text));
+    return present.length === 0 ? [] : [{ cause, present }];
   });
+  return lines.flatMap((line) =>
+    named.flatMap(({ cause, present }) => {
+      const said = present.map((pattern) => pattern.exec(line)?.[0]).find(Boolean);
+      return said === undefined ? [] : [{ cause, said }];
+    }),
+  );
 }
 
 // Chinese, Japanese and Korean set no blank before "へのメッセージ".
@@ -74,11 +91,10 @@ const LURES = LANGUAGES.map(({ lure }) => new RegExp(lure.source, "gi"));
 
 /** Do the lines ask the reader to press something? */
 export function asksToPress(lines: readonly string[]): boolean {
-  return someLine(
-    LANGUAGES.map(({ press }) => press),
-    lines,
-  );
+  return someLine(PRESSES, lines);
 }
+
+const PRESSES = LANGUAGES.map(({ press }) => byLine(press));
 
 /** Is this about a letter, a parcel or a chat, and not about e-mail? */
 export function isOfOtherMatters(words: string): boolean {
@@ -101,8 +117,15 @@ export function isBulkMail(words: string): boolean {
   return LANGUAGES.some(({ unsubscribe }) => unsubscribe.test(words));
 }
 
+/** Most patterns are nowhere in the text, and that is seen at once; only the others are sought by line. */
 function someLine(patterns: readonly RegExp[], lines: readonly string[]): boolean {
-  return lines.some((line) => patterns.some((pattern) => pattern.test(line)));
+  const text = lines.join("\n");
+  return patterns.some((pattern) => pattern.test(text) && lines.some((line) => pattern.test(line)));
+}
+
+/** What is found in one of several lines is found in all of them at once. */
+function byLine(pattern: RegExp): RegExp {
+  return new RegExp(pattern.source, `${pattern.flags}m`);
 }
 
 /** The same entry of every language's table, by its name. */
