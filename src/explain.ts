@@ -1,4 +1,4 @@
-import { advise, plainText } from "./advice/advise.js";
+import { inShort } from "./advice/advise.js";
 import { NO_REPORT, obstacleSays } from "./explain/sentences.js";
 import type { BounceMail, MailSource } from "./intake/bounce-mail.js";
 import { type Intake, parseMail, PLAIN_INTAKE } from "./intake/intake.js";
@@ -234,8 +234,7 @@ const MIN_WORDS = 24;
 
 /** The first paragraph of the article, with this bounce's values filled in. */
 export function summarise({ article }: Diagnosis, ndr: Ndr): string {
-  const [happened] = advise(article, ndr).happened;
-  return happened ? plainText(happened) : article.title;
+  return inShort(article, ndr);
 }
 
 function undiagnosed(ndr: Ndr): { readonly says: string; readonly general: string } {

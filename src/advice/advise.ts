@@ -27,6 +27,11 @@ export function advise(article: Article, ndr: Ndr): Advice {
   };
 }
 
+/** The first paragraph of an article as plain text, with the values of one bounce; its title where it has none. */
+export function inShort({ title, happened: [first] }: Article, ndr: Ndr): string {
+  return first ? plainText(fillLine(first, findBlankValues(ndr))) : title;
+}
+
 /** A line without its looks. */
 export function plainText(line: Line): string {
   return line.map((run) => run.text).join("");

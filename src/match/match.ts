@@ -13,7 +13,7 @@ import { indexMarks } from "./marks.js";
 import type { MarkIndex } from "./marks.js";
 import { lettersOf } from "./normal-form.js";
 import { indexPhrases } from "./phrase-index.js";
-import type { PhraseHit, PhraseIndex } from "./phrase-index.js";
+import type { Look, PhraseHit, PhraseIndex } from "./phrase-index.js";
 import { MIN_POINTS, rank, RIVAL } from "./rank.js";
 import { indexTopics } from "./topic-index.js";
 import { withWholeLine } from "./whole-line.js";
@@ -27,12 +27,20 @@ export function createMatcher(articles: readonly Article[]): Matcher {
   const phrases = indexPhrases(articles);
   const marks = indexMarks(articles);
   const topics = indexTopics(articles);
+  // The problems of a report have its lines in common: they are looked into once.
+  const looks = new WeakMap<Ndr["humanLines"], Look>();
+  const lookAround = (lines: Ndr["humanLines"], text: string): Look => {
+    const look = looks.get(lines) ?? phrases.lookInto(text);
+    looks.set(lines, look);
+    return look;
+  };
   return (asRead) => {
     const ndr = withWholeLine(asRead);
     const fits = fitCodes(ndr, codes);
     const isCodeKnown = [...fits.values()].some(({ signal }) => signal === "code");
     const report: Report = { ndr, system: systemBehind(ndr), isCodeKnown };
-    const found = findPhrases(ndr, phrases, marks, isWorthComparing(fits, report));
+    const isWorth = isWorthComparing(fits, report);
+    const found = findPhrases(ndr, { phrases, marks, lookAround }, isWorth);
     const isSaid = found.some(({ hit }) => hit.isLiteral);
     const byArticle = groupByArticle(found);
     const about = isSaid ? undefined : topics.find(ndr);
@@ -46,20 +54,27 @@ export function createMatcher(articles: readonly Article[]): Matcher {
   };
 }
 
+interface Lookout {
+  readonly phrases: PhraseIndex;
+  readonly marks: MarkIndex;
+  readonly lookAround: (lines: Ndr["humanLines"], text: string) => Look;
+}
+
 /** Where the server said the very words, nothing in the report around them needs guessing. */
 function findPhrases(
   ndr: Ndr,
-  phrases: PhraseIndex,
-  marks: MarkIndex,
+  { phrases, marks, lookAround }: Lookout,
   isWorth: ReturnType<typeof isWorthComparing>,
 ): readonly Found[] {
   const { server, report } = statementsOf(ndr);
   const said = phrases
-    .find(server.text, isWorth("server"))
+    .lookInto(server.text)
+    .all(isWorth("server"))
     .map((hit): Found => ({ statement: server, hit }));
   const isSaid = said.some(({ hit }) => hit.isLiteral);
+  const look = lookAround(ndr.humanLines, report.text);
   const around = [
-    ...(isSaid ? phrases.findWords(report.text) : phrases.find(report.text, isWorth("report"))),
+    ...(isSaid ? look.words : look.all(isWorth("report"))),
     // A server says more than its mark; a person remembers no more.
     ...(ndr.parsedBy === "words" ? marks.find(report.text) : []),
   ];

@@ -3,7 +3,7 @@ import { indexLiterals } from "./literal-index.js";
 import type { Literal, LiteralIndex } from "./literal-index.js";
 import { compact, lettersOf, normalise, normaliseGeneral, originalOf } from "./normal-form.js";
 import type { CompactForm } from "./normal-form.js";
-import { findSimilar } from "./similar.js";
+import { findAlike, findSimilar } from "./similar.js";
 import { indexTrigrams } from "./trigram-index.js";
 import { standsOut } from "./word-borders.js";
 
@@ -23,10 +23,15 @@ export interface PhraseHit {
 }
 
 export interface PhraseIndex {
+  lookInto(said: string): Look;
+}
+
+/** What phrases are in a text. */
+export interface Look {
   /** Phrases whose letters stand there. */
-  findWords(said: string): readonly PhraseHit[];
+  readonly words: readonly PhraseHit[];
   /** Those, and phrases that something there is like, of articles for which that is worth a look. */
-  find(said: string, isWorth: (article: Article) => boolean): readonly PhraseHit[];
+  all(isWorth: (article: Article) => boolean): readonly PhraseHit[];
 }
 
 /** What articles call the same words are one phrase. */
@@ -53,11 +58,17 @@ export function indexPhrases(articles: readonly Article[]): PhraseIndex {
       return articles.map((article): PhraseHit => ({ article, phrase, ...find }));
     });
   return {
-    findWords: (said) => toHits(findLiterals(said, phrases, literals)),
-    find(said, isWorth) {
+    lookInto(said) {
       const found = findLiterals(said, phrases, literals);
-      const isAnyWorth = (entry: number) => phrases[entry]?.articles.some(isWorth) === true;
-      return toHits([...found, ...findSimilar(said, general, trigrams, found, isAnyWorth)]);
+      let alike: ReturnType<typeof findAlike> | undefined;
+      return {
+        words: toHits(found),
+        all(isWorth) {
+          alike ??= findAlike(said, trigrams, found);
+          const worth = alike.filter(({ entry }) => phrases[entry]?.articles.some(isWorth));
+          return toHits([...found, ...findSimilar(worth, general)]);
+        },
+      };
     },
   };
 }

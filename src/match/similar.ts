@@ -19,29 +19,37 @@ const MAX_SCORE = 0.34;
 /** Of a phrase, this much must be said. */
 const MIN_SAID = 0.4;
 
-/**
- * Phrases said with typing errors, or in part, by their place in the index; none already found. Those
- * that are not worth it take part in the choice of what is compared, as nothing better is known to
- * stand in their place.
- */
-export function findSimilar(
+/** A piece of what was said, and a phrase that it has much in common with. */
+export interface AlikePiece {
+  /** The phrase's place in the index. */
+  readonly entry: number;
+  readonly share: number;
+  readonly piece: Piece;
+  readonly form: NormalForm;
+}
+
+/** The likeliest of the phrases that were not found by their very words, best first. */
+export function findAlike(
   said: string,
-  phrases: readonly string[],
   trigrams: TrigramIndex,
   known: ReadonlyMap<number, Find>,
-  isWorth: (entry: number) => boolean,
+): readonly AlikePiece[] {
+  const found: AlikePiece[] = [];
+  for (const piece of piecesOf(said)) {
+    const form = normaliseGeneral(piece.text);
+    for (const { entry, share } of trigrams.alike(form.text))
+      if (!known.has(entry)) found.push({ entry, share, piece, form });
+  }
+  return found.sort((a, b) => b.share - a.share || a.entry - b.entry).slice(0, MAX_COMPARED);
+}
+
+/** Phrases said with typing errors, or in part, by their place in the index. */
+export function findSimilar(
+  alike: readonly AlikePiece[],
+  phrases: readonly string[],
 ): ReadonlyMap<number, Find> {
-  const compared = piecesOf(said)
-    .flatMap((piece) => {
-      const form = normaliseGeneral(piece.text);
-      return trigrams.alike(form.text).map((alike) => ({ ...alike, piece, form }));
-    })
-    .filter(({ entry }) => !known.has(entry))
-    .sort((a, b) => b.share - a.share || a.entry - b.entry)
-    .slice(0, MAX_COMPARED)
-    .filter(({ entry }) => isWorth(entry));
   const found = new Map<number, Find>();
-  for (const { entry, piece, form } of compared) {
+  for (const { entry, piece, form } of alike) {
     const find = compare(phrases[entry] ?? "", piece, form);
     if (find && find.likeness > (found.get(entry)?.likeness ?? 0)) found.set(entry, find);
   }
