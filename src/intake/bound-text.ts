@@ -1,3 +1,5 @@
+import { firstCharacters, lastCharacters } from "./whole-characters.js";
+
 /** A text that is short enough to be worked on, and whether something of it was left out. */
 export interface BoundText {
   readonly text: string;
@@ -14,6 +16,6 @@ const TAIL = 1 / 4;
 export function boundText(text: string, most: number): BoundText {
   if (text.length <= most) return { text, isCut: false };
   const tail = Math.floor(most * TAIL);
-  const head = text.slice(0, most - tail);
-  return { text: `${head}\n\n${text.slice(-tail)}`, isCut: true };
+  const head = firstCharacters(text, most - tail);
+  return { text: `${head}\n\n${lastCharacters(text, tail)}`, isCut: true };
 }

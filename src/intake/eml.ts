@@ -15,6 +15,7 @@ import { mails, unreadable } from "./parsed.js";
 import { plainText } from "./plain-text.js";
 import { parsePostal } from "./postal.js";
 import { readFields, splitReturnedMessage } from "./returned-message.js";
+import { firstCharacters } from "./whole-characters.js";
 
 /** An RFC 5322 message: a saved .eml file, or its source pasted as text. */
 export const eml: Format = {
@@ -163,7 +164,10 @@ async function toBounceMail(mail: Email, limits: Limits, isBound: boolean): Prom
 const MAX_FIELD = 16 * 1024;
 
 function toFields(mail: Email): readonly HeaderField[] {
-  return mail.headers.map(({ key, value }) => ({ name: key, value: value.slice(0, MAX_FIELD) }));
+  return mail.headers.map(({ key, value }) => ({
+    name: key,
+    value: firstCharacters(value, MAX_FIELD),
+  }));
 }
 
 function headerLines(message: string): readonly string[] {

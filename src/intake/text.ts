@@ -7,6 +7,7 @@ import { withoutEntities } from "./page-source.js";
 import { mails } from "./parsed.js";
 import { plainText } from "./plain-text.js";
 import { splitReturnedMessage } from "./returned-message.js";
+import { firstCharacters } from "./whole-characters.js";
 
 /** Pasted text. */
 export const text: Format = {
@@ -32,5 +33,5 @@ const SUBJECT = new RegExp(
 
 /** The subject line that people copy along, in the head of a paste. */
 function findSubject(report: string): string | undefined {
-  return SUBJECT.exec(report.slice(0, 2000))?.[1]?.trim();
+  return SUBJECT.exec(firstCharacters(report, 2000))?.[1]?.trim();
 }

@@ -1,3 +1,4 @@
+import { firstCharacters } from "../intake/whole-characters.js";
 import { decodeHex, findAddress } from "./address.js";
 import type { Action, Ndr, RecipientReport } from "./ndr.js";
 import { serverWords } from "./server-words.js";
@@ -70,7 +71,7 @@ const MAX_VALUE = 4000;
 
 /** A value up to the end of its field: a line that is not indented, or a blank one, ends it. */
 function unfold(raw: string): string {
-  const [first = "", ...more] = raw.slice(0, MAX_VALUE).split("\n");
+  const [first = "", ...more] = firstCharacters(raw, MAX_VALUE).split("\n");
   const end = more.findIndex((line) => line.trim() === "" || !/^[ \t]/.test(line));
   // Line ends stay: they tell a folded reply from a letter that was pasted below it.
   return [first, ...(end < 0 ? more : more.slice(0, end))].map((line) => line.trim()).join("\n");

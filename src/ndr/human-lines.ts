@@ -1,3 +1,4 @@
+import { firstCharacters } from "../intake/whole-characters.js";
 import { withoutMailHeads } from "./server-words.js";
 
 /** Work is bounded, and the reason stands near the top. */
@@ -20,5 +21,5 @@ export function humanLines(text: string): readonly string[] {
         !/^[\w-]+:\s*(?:dns|rfc822|smtp)\s*;/i.test(line),
     )
     .slice(0, MAX_HUMAN_LINES)
-    .map((line) => line.slice(0, 400));
+    .map((line) => firstCharacters(line, 400));
 }

@@ -1,3 +1,4 @@
+import { firstCharacters } from "../intake/whole-characters.js";
 import { findStatusCodes, formatStatusCode } from "./status-code.js";
 import type { StatusCode } from "./status-code.js";
 
@@ -62,5 +63,5 @@ function readCode(
   const behind = line.slice(before.length + formatStatusCode(status).length);
   const isReply = LABEL_ONLY.test(before) && SERVER_LIKE.test(behind);
   const said = isReply ? line.slice(before.length) : line;
-  return { status, line: said.slice(0, MAX_LINE), isReply, isLabelled };
+  return { status, line: firstCharacters(said, MAX_LINE), isReply, isLabelled };
 }

@@ -1,4 +1,5 @@
 import { anyOf } from "../intake/mail-heads.js";
+import { firstCharacters } from "../intake/whole-characters.js";
 
 /**
  * Where a server's words end and somebody's mail begins. A paste has no borders: the letter that
@@ -58,7 +59,7 @@ export function serverWords(raw: string | undefined): string | undefined {
     .join(" ")
     .replace(/^ ?(?:smtp|x-[\w-]{1,30}|dns|unix) ?; ?/i, "")
     .replace(/^ ?#* ?| ?(?:##)? ?$/g, "");
-  return said.slice(0, MAX_WORDS).trim() || undefined;
+  return firstCharacters(said, MAX_WORDS).trim() || undefined;
 }
 
 function startOf(mark: RegExp, text: string): number {

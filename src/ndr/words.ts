@@ -1,5 +1,6 @@
 import { findAddressed } from "./address.js";
 import type { BounceMail } from "../intake/bounce-mail.js";
+import { firstCharacters } from "../intake/whole-characters.js";
 import type { Ndr } from "./ndr.js";
 import { comesAsReport, looksLikeFailure } from "./report-kind.js";
 import { withTranslations } from "./translation.js";
@@ -31,7 +32,7 @@ export function wordsOf(mail: BounceMail): Ndr | undefined {
         diagnosticCode: words.length <= 200 ? words.replace(/\s+/g, " ") : undefined,
       },
     ],
-    humanLines: lines.map((line) => line.slice(0, 400)),
+    humanLines: lines.map((line) => firstCharacters(line, 400)),
     isReport,
   });
 }

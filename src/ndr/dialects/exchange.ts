@@ -1,4 +1,5 @@
 import type { BounceMail } from "../../intake/bounce-mail.js";
+import { firstCharacters } from "../../intake/whole-characters.js";
 import { findAddress, findAddressed, findAddresses } from "../address.js";
 import { isoDate } from "../delivery-status.js";
 import type { Ndr, RecipientReport } from "../ndr.js";
@@ -59,8 +60,7 @@ function readValues(text: string, labels: readonly FoundLabel[]): ReadonlyMap<La
   for (const [i, { label, end }] of labels.entries()) {
     const next = labels[i + 1]?.index ?? text.length;
     // In a table the value stands in the next cell, which is the next line.
-    const [line = ""] = text
-      .slice(end, Math.min(next, end + MAX_VALUE))
+    const [line = ""] = firstCharacters(text.slice(end, next), MAX_VALUE)
       .trimStart()
       .split(/\n[ \t]*\n/, 1);
     keep(values, label, line);
