@@ -5,7 +5,7 @@ import { withoutHostNames } from "../wording/recognise.js";
 /** Something went wrong with sending … */
 const TROUBLE: readonly RegExp[] = [
   /\b(?:came?|comes?|coming|gets?|getting|got|sent|bounced) (?:it |right |straight |always )?back\b/i,
-  /\bbounc(?:e[ds]?|ing)\b|\bundeliver\w*|\b(?:black|block)[- ]?list/i,
+  /\bbounc(?:e[ds]?|ing)\b(?![- ]rate)|\bundeliver\w*|\b(?:black|block)[- ]?list/i,
   /\b(?:e-?mails?|mails?|messages?|newsletters?|replies)\b(?:\W{1,3}\w{1,20}){0,5}\W{1,3}(?:rejected|refused|denied|returned|fail(?:s|ed)?|blocked)\b/i,
   /\b(?:rejected|refused|returned|blocked)\b(?:\W{1,3}\w{1,20}){0,2}\W{1,3}(?:e-?mails?|mails?|messages?)\b/i,
   /\b(?:can ?not|can['’]?t|could ?n['’]?t|could not|won['’]?t|unable to|not able to|no longer|doesn['’]?t|does not) (?:be )?(?:e-?mail|send|sent)\b/i,
