@@ -17,7 +17,7 @@ const NUMBERED =
   /(?:\b(?:chapters?|sections?|versions?|ver|v|releases?|notes|changelog|firmware|rfc|figure|table|build|kapitel|abschnitt|ziffer|punkt|runs?|from|to|upgrade|update|exim|postfix|exchange|server|rooms?|items?|orders?|pages?|steps?|clauses?|paragraphs?|articles?|art[ií]culos?|artikel|articol[oi]|artigos?|chapitres?|cap[ií]tulos?|capitol[oi]|hoofdstuk|secci[oó]n|se[cç][aã]o|version[ei]|versi[oó]n|vers[aã]o|versie|fassung|until|since|\.net|net|node|php)|\b(?:rozdzia[lł]|wersj[aei]|verze|kapitola|s[uü]r[uü]m|версия|версии|глава|раздел)|バージョン|第|버전|版本|[v§/@])[ \t.]*$|^#{2,6}[ \t]+$/i;
 
 const MAIL_WORDS =
-  /\b(?:mail(?:box|s)?|e-?mails?|messages?|bounce[ds]?|errors?|deliver\w*|relay|denied|reject\w*|recipients?|sender|quota|spam|blocked|ndr|address)\b/i;
+  /\b(?:mail(?:box|s)?|e-?mails?|messages?|bounce[ds]?|(?<!\b(?:no|0) )errors?|deliver\w*|relay|denied|reject\w*|recipients?|sender|quota|spam|blocked|ndr|address)\b/i;
 
 /** A line with more words than this is prose that mentions a number. */
 const MAX_LINE = 240;
