@@ -5,11 +5,13 @@ import { isBulkMail, isOfOtherMatters } from "../wording/recognise.js";
 
 /**
  * Is what was read a number in a text about something else? "421 files" counts, an agenda has
- * chapters, and a newsletter about bounces names their codes. A mail with a head is not asked here.
+ * chapters, and a newsletter about bounces names their codes. A mail with a head is asked only whether
+ * it went to many.
  */
 export function isInPassing({ headers, text }: BounceMail, ndr: Ndr): boolean {
   if (ndr.parsedBy !== "smtp-reply" && ndr.parsedBy !== "loose-code") return false;
-  if (headers.length > 0 || FIELD.test(text)) return false;
+  if (headers.length > 0) return headers.some(({ name }) => name === "list-unsubscribe");
+  if (FIELD.test(text)) return false;
   const [{ diagnosticCode = "" } = {}] = ndr.recipients;
   return (
     isBulkMail(text) ||
