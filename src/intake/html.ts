@@ -5,8 +5,7 @@ import { decodeText } from "./decode-text.js";
 import type { Format } from "./format.js";
 import { nextTurn } from "./next-turn.js";
 import { isPageSource, keepAddresses, withoutEntities } from "./page-source.js";
-import { mails } from "./parsed.js";
-import { textMail } from "./text.js";
+import { textMails } from "./text.js";
 
 /** Rich text, as Teams sends it for a paste and as mail programs write it. */
 export const html: Format = {
@@ -18,7 +17,7 @@ export const html: Format = {
     const { text, isCut } = boundText(decodeText(source.content), limits.text);
     const shown = htmlToText(keepAddresses(text));
     await nextTurn();
-    return mails(textMail(shown, "html", isCut));
+    return textMails(shown, "html", limits, isCut);
   },
 };
 

@@ -38,7 +38,7 @@ export function splitReturnedMessage(text: string): SplitReport {
   const cut = lines.findIndex(
     (line, i) =>
       line !== "" &&
-      ((isMarker(line) && !quotesReport(lines, i)) || startsReturnedHeaders(lines, i)),
+      ((isReturnedMark(line) && !quotesReport(lines, i)) || startsReturnedHeaders(lines, i)),
   );
   if (cut < 0) return { report: text, returnedHeaders: [] };
   const returned = lines.slice(cut);
@@ -52,7 +52,8 @@ export function splitReturnedMessage(text: string): SplitReport {
   };
 }
 
-function isMarker(line: string): boolean {
+/** Is this a heading over a message that is returned, or over its header? */
+export function isReturnedMark(line: string): boolean {
   if (line.length >= 160) return false;
   const words = line.trim();
   return words.length > 3 && MARKERS.some((marker) => marker.test(words));

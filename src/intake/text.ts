@@ -4,10 +4,12 @@ import { decodeText } from "./decode-text.js";
 import type { Format } from "./format.js";
 import { anyOf } from "./mail-heads.js";
 import { withoutEntities } from "./page-source.js";
-import { mails } from "./parsed.js";
+import type { Limits } from "./limits.js";
+import { mails, type Parsed } from "./parsed.js";
 import { plainText } from "./plain-text.js";
 import { splitReturnedMessage } from "./returned-message.js";
 import { firstCharacters } from "./whole-characters.js";
+import { splitReports } from "./split-reports.js";
 
 /** Pasted text. */
 export const text: Format = {
@@ -15,9 +17,21 @@ export const text: Format = {
   accepts: () => true,
   parse: (source, { limits }) => {
     const { text, isCut } = boundText(decodeText(source.content), limits.text);
-    return Promise.resolve(mails(textMail(withoutEntities(text), "text", isCut)));
+    return Promise.resolve(textMails(withoutEntities(text), "text", limits, isCut));
   },
 };
+
+/** Each report in a text, as what a person could see of it. */
+export function textMails(
+  raw: string,
+  format: "text" | "html",
+  limits: Limits,
+  isCut: boolean,
+): Parsed {
+  const [first = raw, ...more] = splitReports(raw, limits.files);
+  const toMail = (piece: string) => textMail(piece, format, isCut);
+  return mails(toMail(first), ...more.map(toMail));
+}
 
 /** A mail made of nothing but what a person could see of it. */
 export function textMail(raw: string, format: "text" | "html", isCut = false): BounceMail {

@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { splitReports } from "../../src/intake/split-reports.js";
+
+const classic = (
+  address: string,
+  code = "5.1.10",
+) => `Delivery has failed to these recipients or groups:
+
+${address}
+The email address you entered couldn't be found.
+
+Diagnostic information for administrators:
+
+Generating server: ex01.contoso.example
+
+${address}
+Remote Server returned '550 ${code} RESOLVER.ADR.RecipientNotFound; Recipient not found'
+
+Original message headers:
+
+Received: from ex01.contoso.example (192.0.2.7) by ex01.contoso.example
+From: Jonas Weber <jonas.weber@contoso.example>
+To: <${address}>
+Subject: Offer
+`;
+
+const postfix = (address: string) => `This is the mail system at host relay.contoso.example.
+
+I'm sorry to have to inform you that your message could not
+be delivered to one or more recipients. It's attached below.
+
+<${address}>: host mx.litware.example[198.51.100.7] said: 550 5.1.1
+    <${address}>: User unknown (in reply to RCPT TO command)
+`;
+
+const qmail = (
+  address: string,
+  returned: string,
+) => `Hi. This is the qmail-send program at mx.contoso.example.
+I'm afraid I wasn't able to deliver your message to the following addresses.
+
+<${address}>:
+198.51.100.7 does not like recipient.
+Remote host said: 550 5.1.1 unknown user
+
+--- Below this line is a copy of the message.
+
+Return-Path: <jonas.weber@contoso.example>
+${returned}`;
+
+const fields = (address: string) => `Reporting-MTA: dns; relay.contoso.example
+
+Final-Recipient: rfc822; ${address}
+Action: failed
+Status: 5.1.1
+`;
+
+const german = (
+  address: string,
+) => `Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:
+
+${address}
+Die eingegebene E-Mail-Adresse konnte nicht gefunden werden.
+
+Diagnoseinformationen für Administratoren:
+
+Generierender Server: ex01.contoso.example
+
+${address}
+#550 5.1.10 RESOLVER.ADR.RecipientNotFound ##
+`;
+
+const head = (subject: string, from: string) => `From: ${from}
+Sent: Tuesday, 24 November 2026 09:12
+To: Jonas Weber
+Subject: ${subject}
+
+`;
+const MICROSOFT = "Microsoft Outlook <postmaster@contoso.example>";
+
+/** Whom each piece names first. */
+const named = (text: string, most = 20) =>
+  splitReports(text, most).map((piece) => /\b(?:kim|lee|mia)@litware\.example/.exec(piece)?.[0]);
+
+const KIM = "kim@litware.example";
+const LEE = "lee@litware.example";
+
+describe("splitReports on several reports", () => {
+  for (const [what, text] of [
+    ["two of Exchange's", classic(KIM) + "\n" + classic(LEE)],
+    ["two in German", german(KIM) + "\n" + german(LEE)],
+    ["one in German and one in English", german(KIM) + "\n" + classic(LEE)],
+    ["two with words between", `First:\n${classic(KIM)}\nand then this one:\n\n${classic(LEE)}`],
+    [
+      "two below their heads",
+      head("Undeliverable: A", MICROSOFT) +
+        classic(KIM) +
+        "\n" +
+        head("Undeliverable: B", MICROSOFT) +
+        classic(LEE),
+    ],
+    [
+      "a head above the second only",
+      classic(KIM) + "\n" + head("Undeliverable: B", MICROSOFT) + classic(LEE),
+    ],
+    ["two of Postfix's", postfix(KIM) + "\n" + postfix(LEE)],
+    [
+      "two of qmail's that return mails",
+      qmail(KIM, "Subject: Offer\n\nDear Kim,\nhow are you?\nHave a look.\nBest, Jo\n") +
+        "\n" +
+        qmail(LEE, "Subject: Offer\n"),
+    ],
+    ["two blocks of fields", fields(KIM) + "\n\n" + fields(LEE)],
+    [
+      "two sentences with codes",
+      `Your message to ${KIM} couldn't be delivered.\nStatus code: 550 5.1.10\n\nYour message to ${LEE} couldn't be delivered.\nStatus code: 550 5.4.1\n`,
+    ],
+    ["two systems'", postfix(KIM) + "\n" + head("Undeliverable: B", MICROSOFT) + classic(LEE)],
+    ["two that are quoted", (classic(KIM) + "\n" + classic(LEE)).replace(/^/gm, "> ")],
+    ["two with Windows line ends", (classic(KIM) + "\n" + classic(LEE)).replace(/\n/g, "\r\n")],
+  ] as const) {
+    it(`parts ${what}`, () => {
+      assert.deepEqual(named(text), [KIM, LEE]);
+    });
+  }
+
+  it("loses no line and adds none", () => {
+    const text = classic(KIM) + "\n" + classic(LEE) + "\n" + classic("mia@litware.example");
+    assert.equal(splitReports(text, 20).join("\n"), text);
+  });
+
+  it("gives each its own head", () => {
+    const text =
+      head("Undeliverable: A", MICROSOFT) +
+      classic(KIM) +
+      "\n" +
+      head("Undeliverable: B", MICROSOFT) +
+      classic(LEE);
+    const [, second = ""] = splitReports(text, 20);
+    assert.ok(second.startsWith("From: Microsoft"), second.slice(0, 80));
+  });
+
+  it("keeps as many as it may", () => {
+    const text = Array.from({ length: 30 }, (_, i) => classic(`u${i}@litware.example`)).join("\n");
+    assert.equal(splitReports(text, 20).length, 20);
+  });
+});
+
+describe("splitReports on one report", () => {
+  const layouts = `Your message to ${KIM} couldn't be delivered.
+Status code: 550 5.1.10
+Error Details
+Reported error: 550 5.1.10 RESOLVER.ADR.RecipientNotFound
+DSN generated by: DB9PR03MB1234.eurprd03.prod.outlook.com
+`;
+  for (const [what, text] of [
+    ["it is in both of Exchange's layouts", layouts + "\n" + classic(KIM)],
+    ["it was pasted twice", classic(KIM) + "\n" + classic(KIM)],
+    ["it has several recipients", postfix(KIM) + postfix(LEE).split("\n").slice(5).join("\n")],
+    [
+      "its fields have several recipients",
+      fields(KIM) + "\n" + fields(LEE).split("\n").slice(2).join("\n"),
+    ],
+    [
+      "it was answered and forwarded",
+      head("FW: Undeliverable: A", "Anna Berg <anna.berg@contoso.example>") +
+        "see below\n\n" +
+        head("Undeliverable: A", MICROSOFT) +
+        classic(KIM),
+    ],
+    [
+      "its subject stands alone above its head",
+      "Subject: Undeliverable: A\n\n" + head("Undeliverable: A", MICROSOFT) + classic(KIM),
+    ],
+    ["an older one is quoted in it", postfix(KIM) + "\n" + postfix(LEE).replace(/^/gm, "> ")],
+    [
+      "the mail it returns passes on an older one",
+      qmail(KIM, `Subject: FW: Undeliverable: A\n\n${postfix(LEE)}`),
+    ],
+    [
+      "the letter it returns speaks of an older one",
+      qmail(
+        KIM,
+        `Subject: Offer\n\nDear Kim,\nthis came back\nyesterday,\nsee here:\nDelivery has failed to these recipients or groups:\n${LEE}\n550 5.1.1 unknown\n`,
+      ),
+    ],
+    ["there is none", "Hello,\nhow are you?\n"],
+    ["there is nothing", ""],
+  ] as const) {
+    it(`stays one where ${what}`, () => {
+      assert.equal(splitReports(text, 20).length, 1);
+    });
+  }
+
+  for (const folder of ["test/fixtures/bounces", "test/fixtures/not-bounces"])
+    for (const name of readdirSync(folder).filter(
+      (name) => /\.txt$/.test(name) && !/several/.test(name),
+    )) {
+      it(`leaves ${name} whole`, () => {
+        const text = readFileSync(`${folder}/${name}`, "utf8");
+        assert.deepEqual(splitReports(text, 20), [text]);
+      });
+    }
+
+  it("stays quick on a megabyte of marks", () => {
+    splitReports(
+      "Reporting-MTA: dns; a\nSubject: Undeliverable: b\n550 5.1.1 x\n".repeat(15000),
+      20,
+    );
+  });
+});
