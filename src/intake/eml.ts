@@ -7,6 +7,7 @@ import { asWestern, mendCharset } from "./charsets.js";
 import { decodeText } from "./decode-text.js";
 import { htmlToText } from "./html.js";
 import type { Format } from "./format.js";
+import { findForward, type Forward } from "./forward.js";
 import type { Limits } from "./limits.js";
 import { isMailSystem } from "./mail-system.js";
 import { mendMime } from "./mend-mime.js";
@@ -16,6 +17,7 @@ import { plainText } from "./plain-text.js";
 import { parsePostal } from "./postal.js";
 import { readFields, splitReturnedMessage } from "./returned-message.js";
 import { firstCharacters } from "./whole-characters.js";
+import { splitReports } from "./split-reports.js";
 
 /** An RFC 5322 message: a saved .eml file, or its source pasted as text. */
 export const eml: Format = {
@@ -51,10 +53,10 @@ async function readMessage(
   const mail = await parseMime(mendMime(bound.content));
   await nextTurn();
   if (!mail || mail.headers.length === 0) return [];
-  const own = await toBounceMail(mail, limits, bound.isCut);
-  const mayCarry = forwardsLeft > 0 && (!isReport(mail) || namesNobody(own));
+  const own = await toBounceMails(mail, limits, bound.isCut);
+  const mayCarry = forwardsLeft > 0 && (!isReport(mail) || own.every(namesNobody));
   const inner = mayCarry ? await readAttached(mail, limits, forwardsLeft) : [];
-  return inner.length > 0 ? inner : [own];
+  return inner.length > 0 ? inner : own;
 }
 
 /** A scanner or list server passed the report on, and says no more than that it did. */
@@ -137,7 +139,12 @@ function isFromMailSystem(headers: readonly HeaderField[]): boolean {
   return isMailSystem(from) || headers.some((field) => field.name === "x-failed-recipients");
 }
 
-async function toBounceMail(mail: Email, limits: Limits, isBound: boolean): Promise<BounceMail> {
+/** A report is one mail; what a person writes may have several in its text. */
+async function toBounceMails(
+  mail: Email,
+  limits: Limits,
+  isBound: boolean,
+): Promise<readonly BounceMail[]> {
   const parts = (pattern: RegExp) => mail.attachments.filter((part) => pattern.test(part.mimeType));
   const status = parts(/^message\/(?:global-)?delivery-status$/i).map(textOf);
   const [returned] = parts(
@@ -145,19 +152,28 @@ async function toBounceMail(mail: Email, limits: Limits, isBound: boolean): Prom
   );
   const isPlain = Boolean(mail.text?.trim());
   const words = boundText((isPlain ? mail.text : mail.html) ?? "", limits.text);
-  const shown = isPlain ? words.text : htmlToText(words.text);
+  const shown = mendCharset(isPlain ? words.text : htmlToText(words.text));
   const deliveryStatus = boundText(status.join("\n\n"), limits.text);
   await nextTurn();
-  const { report, returnedHeaders } = splitReturnedMessage(plainText(mendCharset(shown)));
-  return {
-    format: "eml",
-    subject: mail.subject,
-    headers: toFields(mail),
-    text: report,
-    deliveryStatus: status.length > 0 ? plainText(deliveryStatus.text) : undefined,
-    returnedHeaders: returned ? readFields(headerLines(textOf(returned))) : returnedHeaders,
-    isCut: isBound || words.isCut || deliveryStatus.isCut,
+  const headers = toFields(mail);
+  const toMail = (text: string, forward?: Forward): BounceMail => {
+    const { report, returnedHeaders } = splitReturnedMessage(text);
+    return {
+      format: "eml",
+      subject: forward ? headerValue(forward.headers, "subject") : mail.subject,
+      headers: forward?.headers ?? headers,
+      text: report,
+      deliveryStatus: status.length > 0 ? plainText(deliveryStatus.text) : undefined,
+      returnedHeaders: returned ? readFields(headerLines(textOf(returned))) : returnedHeaders,
+      isCut: isBound || words.isCut || deliveryStatus.isCut,
+    };
   };
+  if (isReport(mail)) return [toMail(plainText(shown))];
+  return splitReports(shown, limits.files).map((piece) => {
+    const text = plainText(piece);
+    const forward = findForward(text);
+    return toMail(forward?.text ?? text, forward);
+  });
 }
 
 /** Longer values are lists of addresses, or not what they say. */

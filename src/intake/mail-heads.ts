@@ -20,8 +20,8 @@ export const MAIL_HEADS: readonly MailHead[] = [
     returned: ["Ursprüngliche Nachrichtenkopfzeilen", "Ursprüngliche Nachricht"],
   },
   {
-    subject: ["Objet"],
-    others: ["De", "Envoyé", "À"],
+    subject: ["Objet", "Sujet"],
+    others: ["De", "Envoyé", "À", "Pour"],
     returned: [
       "En-têtes de message d'origine",
       "En-têtes du message d'origine",
@@ -39,7 +39,7 @@ export const MAIL_HEADS: readonly MailHead[] = [
   },
   {
     subject: ["Oggetto"],
-    others: ["Da", "Inviato", "A", "Data"],
+    others: ["Da", "Mittente", "Inviato", "A", "Destinatario", "Data"],
     returned: [
       "Intestazioni originali del messaggio",
       "Intestazioni messaggio originale",
@@ -66,6 +66,18 @@ export const MAIL_HEADS: readonly MailHead[] = [
     returned: ["Ursprungshuvuden", "Ursprungligt meddelande"],
   },
   {
+    // Danish and Norwegian.
+    subject: ["Emne"],
+    others: ["Fra", "Sendt", "Til", "Dato"],
+    returned: ["Oprindelig meddelelse", "Opprinnelig melding"],
+  },
+  {
+    // Finnish.
+    subject: ["Aihe"],
+    others: ["Lähettäjä", "Lähetetty", "Vastaanottaja"],
+    returned: ["Alkuperäinen viesti"],
+  },
+  {
     subject: ["Temat"],
     others: ["Od", "Wysłano", "Do", "DW"],
     returned: ["Oryginalne nagłówki wiadomości", "Oryginalna wiadomość"],
@@ -87,7 +99,7 @@ export const MAIL_HEADS: readonly MailHead[] = [
   },
   {
     subject: ["件名"],
-    others: ["差出人", "送信日時", "宛先", "送信者", "日時"],
+    others: ["差出人", "送信日時", "宛先", "送信者", "日時", "日付"],
     returned: ["元のメッセージ ヘッダー", "元のメッセージのヘッダー", "元のメッセージ"],
   },
   {
@@ -97,7 +109,17 @@ export const MAIL_HEADS: readonly MailHead[] = [
   },
   {
     subject: ["主题", "主旨"],
-    others: ["发件人", "发送时间", "收件人", "抄送", "寄件者", "寄件日期", "收件者", "副本"],
+    others: [
+      "发件人",
+      "发送时间",
+      "收件人",
+      "抄送",
+      "寄件者",
+      "寄件日期",
+      "收件者",
+      "副本",
+      "日期",
+    ],
     returned: [
       "原始邮件头",
       "原始邮件标头",

@@ -67,6 +67,7 @@ export const dutch: Language = {
     ["uw bericht aan", "k"],
     ["je bericht aan", "is niet"],
     ["uw bericht aan", "is niet"],
+    ["bericht is niet bezorgd bij", "omdat"],
   ],
   lure: /(?:wachtwoord|account|postvak|mailbox) (?:verloopt|is verlopen|wordt .{0,30}(?:gesloten|gedeactiveerd|geblokkeerd|verwijderd))|(?:je|uw) (?:postvak|mailbox|opslag) is (?:bijna )?vol|(?:verifieer|bevestig|valideer|werk) (?:je|uw) (?:account|postvak|mailbox|wachtwoord)|(?:inkomende|wachtende|geblokkeerde|tegengehouden) (?:e-?mails?|berichten)|(?:pakket|zending)\b.{0,60}(?:niet (?:worden )?(?:bezorgd|afgeleverd)|vastgehouden|douane|kosten)/i,
   press: /klik (?:hier|op)|berichten vrijgeven|druk op|meld u aan|log in/i,

@@ -95,6 +95,10 @@ export const english: Language = {
     ["your message to", "couldn"],
     ["your message to", "could not"],
     ["your message to", "wasn"],
+    ["your message wasn.t delivered to", "because"],
+    ["your message to", "has been"],
+    ["problem delivering your message to", "gmail"],
+    ["problem delivering your message to", "see"],
   ],
   lure: /\bpassword (?:\S{1,64}@\S{1,100} )?(?:will )?(?:expires?|has expired)\b|\byour (?:(?:e-?mail|webmail|\S{1,64}@\S{1,100}) )?(?:account|mailbox|e-?mail|inbox) (?:(?:\S{1,64}@\S{1,100} )?(?:expires?|has expired)|(?:will|is going to) (?:expire|be (?:closed|deactivated|suspended|terminated|disabled|blocked)))\b|\byour (?:e-?mail |mailbox )?(?:mailbox|storage|inbox|quota)(?: storage| quota)? (?:is |has (?:been )?)?(?:almost |nearly )?(?:full|exceeded|reached)\b|\b(?:keep|continue (?:using|with)|using) (?:the |your )?(?:same|current) password\b|\b(?:mailbox|account) (?:of |for )?\S{1,64}@\S{1,100} (?:will|is going to) be (?:closed|shut down|deactivated|suspended|terminated|disabled|blocked)\b|\b(?:sign|log) ?in with your (?:e-?mail|password|account|mailbox)\b|\b(?:failed to deliver|could not deliver) \(?\d{1,4}\)? (?:new |incoming )?(?:e?-?mails?|messages?)\b|\b(?:voice ?mail|fax|invoice|document|payment|remittance|shared file)\b.{0,60}\b(?:not be delivered|failed to (?:be )?deliver\w*|undeliver\w+|is pending|on hold)\b|\b(?:verify|confirm|validate|upgrade|re-?activate|re-?validate|update) your (?:e-?mail |webmail )?(?:account|mailbox|password|identity|storage)\b|\b(?:release|retrieve|recover|restore|view|fix|review|receive) (?:(?:your|all|the) ){0,2}(?:(?:held|pending|undelivered|blocked|quarantined|incoming|delayed|suspended) ){1,3}(?:e?-?mails?|messages?)\b|(?<!\d)\(?\d{1,4}\)? (?:new )?(?:(?:pending|incoming|undelivered|blocked|held|delayed|unread) ){1,2}(?:e?-?mails?|messages?)\b|\bincoming (?:e?-?mails?|messages?) (?:\S{1,128} ){0,4}(?:failed|held|blocked|suspended|pending|rejected|not delivered)\b|\b(?:parcel|package|shipment|courier)\b.{0,80}\b(?:not be delivered|undeliver\w+|held|failed|customs|fee)\b|\bdeliver(?:y of)? your (?:parcel|package|shipment)\b/i,
   press:

@@ -58,7 +58,12 @@ export const french: Language = {
     messageId: ["id de message", "id du message", "identificateur du message"],
     date: ["date de création", "date d'envoi", "date d’envoi"],
   },
-  addressed: [["votre message à", "n"]],
+  addressed: [
+    ["votre message à", "n"],
+    ["votre message n.est pas parvenu à", "car"],
+    ["votre message n.a pas été distribué à", "car"],
+    ["votre message n.a pas été remis à", "car"],
+  ],
   lure: /(?:mot de passe|compte|bo[iî]te (?:aux lettres|mail)) (?:expire|a expiré|sera (?:fermée?|désactivée?|suspendue?|supprimée?|bloquée?))|votre (?:bo[iî]te|stockage|messagerie).{0,30}(?:est (?:presque )?pleine?|saturée?)|(?:vérifiez|confirmez|validez|mettez à jour) votre (?:compte|mot de passe|bo[iî]te|messagerie)|(?:messages?|e-?mails?) (?:entrants?|en attente|bloqués?|retenus?)|(?:colis|livraison)\b.{0,60}(?:n['’]a pas pu être livré|en attente|frais|douane|non distribué)/i,
   press: /cliquez|cliquer ici|libérer (?:les|vos|le) messages?|ouvrez le lien|connectez-vous/i,
   otherMatters:

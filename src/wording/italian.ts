@@ -69,6 +69,8 @@ export const italian: Language = {
   addressed: [
     ["il messaggio a", "non"],
     ["il messaggio per", "non"],
+    ["messaggio non è stato recapitato a", "perché"],
+    ["messaggio non è stato consegnato a", "perché"],
   ],
   lure: /(?:password|account|casella) (?:scade|è scaduta|scadrà|verrà (?:chius|disattivat|sospes|eliminat|bloccat)[oa])|la (?:tua|sua) casella è (?:quasi )?piena|(?:verifica|conferma|convalida|aggiorna|verifichi|confermi) (?:il tuo|la tua|il suo|la sua) (?:account|casella|password)|(?:messaggi|e-?mail) (?:in arrivo|in sospeso|bloccat[ie]|trattenut[ie])|(?:pacco|spedizione)\b.{0,60}(?:non (?:è stato|può essere) consegnat|in attesa|dogan|spese)/i,
   press:

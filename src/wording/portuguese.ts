@@ -91,6 +91,8 @@ export const portuguese: Language = {
   addressed: [
     ["sua mensagem para", "não"],
     ["a sua mensagem para", "não"],
+    ["mensagem não foi entregue a", "porque"],
+    ["mensagem não foi entregue para", "porque"],
   ],
   lure: /(?:senha|palavra-passe|conta|caixa) (?:expira|expirou|será (?:encerrada|desativada|suspensa|excluída|bloqueada))|(?:sua|a sua) caixa .{0,30}está (?:quase )?cheia|(?:verifique|confirme|valide|atualize) (?:a )?sua (?:conta|caixa|senha|palavra-passe)|(?:mensagens|e-?mails) (?:recebid[ao]s|pendentes|bloquead[ao]s|retid[ao]s)|(?:encomenda|pacote|remessa)\b.{0,60}(?:não (?:pôde|foi|pode)|retid[ao]|alfândega|taxa)/i,
   press: /clique|liberar (?:as )?mensagens|toque aqui|inicie sessão|aceda ao link/i,

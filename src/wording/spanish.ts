@@ -81,6 +81,8 @@ export const spanish: Language = {
     ["su mensaje para", "no"],
     ["tu mensaje a", "no"],
     ["su mensaje a", "no"],
+    ["mensaje no se ha entregado a", "porque"],
+    ["mensaje no se entregó a", "porque"],
   ],
   lure: /(?:contraseña|cuenta|buzón) (?:caduca|expira|ha (?:caducado|expirado)|ser[áa] (?:cerrad|desactivad|suspendid|eliminad|bloquead)[oa])|(?:su|tu) (?:buzón|almacenamiento|correo) está (?:casi )?lleno|(?:verifique|confirme|valide|actualice|verifica|confirma) (?:su|tu) (?:cuenta|buzón|contraseña|correo)|(?:mensajes|correos) (?:entrantes|pendientes|bloqueados|retenidos)|(?:paquete|envío)\b.{0,60}(?:no (?:pudo|se pudo|ha podido) (?:ser )?entreg|retenido|aduana|tasas?)/i,
   press:
