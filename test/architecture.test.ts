@@ -28,6 +28,8 @@ const ORDER = [
 const HOME: Readonly<Record<string, readonly string[]>> = {
   "postal-mime": ["intake"],
   "html-to-text": ["intake"],
+  "@kenjiuno/msgreader/lib/Reader.js": ["intake"],
+  "@kenjiuno/decompressrtf": ["intake"],
   yaml: ["knowledge"],
   "mdast-util-from-markdown": ["knowledge"],
   "fuse.js": ["match"],

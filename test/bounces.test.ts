@@ -5,6 +5,7 @@ import { explanationAsJson } from "../src/cli/as-json.js";
 import { readSource } from "../src/cli/read-source.js";
 import { explainAll } from "../src/explain.js";
 import { DEFAULT_LIMITS } from "../src/intake/limits.js";
+import { createOutlookReader } from "../src/intake/outlook/outlook-reader.js";
 import { BUILT_IN_KNOWLEDGE, loadKnowledgeBase } from "../src/knowledge/knowledge-base.js";
 import { createMatcher } from "../src/match/match.js";
 import type { Matcher } from "../src/match/match.js";
@@ -17,14 +18,24 @@ const BOUNCES = "test/fixtures/bounces";
 const NOT_BOUNCES = "test/fixtures/not-bounces";
 
 describe("bounces", () => {
+  const intake = { limits: DEFAULT_LIMITS, outlook: createOutlookReader() };
   let match: Matcher;
   before(async () => {
     match = createMatcher(await loadKnowledgeBase([BUILT_IN_KNOWLEDGE]));
   });
 
+  after(() => intake.outlook.close());
+
+  const explainFile = async (path: string): Promise<{ kind?: string }> => {
+    const source = await readSource(path, nothing(), intake.limits);
+    assert.ok(typeof source !== "string", `${path} cannot be read`);
+    const explanations = await explainAll(source, match, intake);
+    return JSON.parse(JSON.stringify(explanationAsJson(path, ...explanations))) as object;
+  };
+
   for (const name of readdirSync(BOUNCES).filter((name) => !name.endsWith(".expected.json"))) {
     it(`explains ${name}`, async () => {
-      const found = await explainFile(join(BOUNCES, name), match);
+      const found = await explainFile(join(BOUNCES, name));
       const expected = join(BOUNCES, `${name}.expected.json`);
       if (process.env["UPDATE_EXPECTED"])
         writeFileSync(expected, `${JSON.stringify(found, null, 2)}\n`);
@@ -35,18 +46,10 @@ describe("bounces", () => {
 
   for (const name of readdirSync(NOT_BOUNCES)) {
     it(`does not take ${name} for a failure`, async () => {
-      const { kind } = await explainFile(join(NOT_BOUNCES, name), match);
+      const { kind } = await explainFile(join(NOT_BOUNCES, name));
       assert.equal(kind, name.startsWith("delay") ? "delayed" : "not-an-ndr");
     });
   }
 });
-
-async function explainFile(path: string, match: Matcher): Promise<{ kind?: string }> {
-  const source = await readSource(path, nothing(), DEFAULT_LIMITS);
-  assert.ok(typeof source !== "string", `${path} cannot be read`);
-  return JSON.parse(
-    JSON.stringify(explanationAsJson(path, ...(await explainAll(source, match)))),
-  ) as object;
-}
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -3,15 +3,19 @@ import { eml } from "./eml.js";
 import type { Format } from "./format.js";
 import { html } from "./html.js";
 import { DEFAULT_LIMITS, type Limits } from "./limits.js";
+import { msg } from "./outlook/msg.js";
+import type { OutlookReader } from "./outlook/outlook-reader.js";
 import { type Parsed, unreadable } from "./parsed.js";
 import { text } from "./text.js";
 
 /** First match wins: a pasted message source is plain text too. */
-const FORMATS: readonly Format[] = [eml, html, text];
+const FORMATS: readonly Format[] = [msg, eml, html, text];
 
 /** With what a source is read. */
 export interface Intake {
   readonly limits: Limits;
+  /** Without one Outlook's files are not read. */
+  readonly outlook?: OutlookReader | undefined;
 }
 
 /** For text, HTML and the bytes of a mail, which need nothing but this process. */
