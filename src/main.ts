@@ -4,6 +4,8 @@ import { loadTemplates, TemplateError } from "./cards/templates.js";
 import { readConfig } from "./config.js";
 import { ConfigError } from "./config/source.js";
 import { explainAll } from "./explain.js";
+import type { Intake } from "./intake/intake.js";
+import { createOutlookReader } from "./intake/outlook/outlook-reader.js";
 import { KnowledgeError } from "./knowledge/knowledge-base.js";
 import { type KnowledgeStatus, openKnowledge, withoutFolders } from "./knowledge/live-knowledge.js";
 import { loadStatusMeanings } from "./knowledge/status-meanings.js";
@@ -40,10 +42,13 @@ async function start(): Promise<void> {
   loadTemplates();
   const db = await openDatabase(config.databaseUrl);
 
+  const outlook = createOutlookReader();
+  const intake: Intake = { limits: config.limits, outlook };
+
   const bot = createBot({
     credentials,
     knowledge: { inUse: () => knowledge.inUse(), status },
-    intake: { limits: config.limits },
+    intake,
     db,
     now: () => new Date(),
     log,
@@ -67,8 +72,7 @@ async function start(): Promise<void> {
     (await createMailWay({
       settings: config.mail,
       maxBytes: config.limits.file,
-      explain: (source) =>
-        explainAll(source, (ndr) => knowledge.inUse()(ndr), { limits: config.limits }),
+      explain: (source) => explainAll(source, (ndr) => knowledge.inUse()(ndr), intake),
       db,
       now: () => new Date(),
       log,
@@ -86,6 +90,7 @@ async function start(): Promise<void> {
     await Promise.all([server.close(), mail?.close()]);
     knowledge.close();
     await bot.outbox.stop();
+    await outlook.close();
     await db.destroy();
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const)

@@ -58,7 +58,7 @@ export async function showCoverage(
   return 0;
 }
 
-const MAILS: readonly string[] = [".eml", ".txt", ".html", ".htm"];
+const MAILS: readonly string[] = [".eml", ".msg", ".txt", ".html", ".htm"];
 
 /** The files named, and the mails in the folders named. */
 async function findMails(paths: readonly string[]): Promise<readonly string[]> {

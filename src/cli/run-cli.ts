@@ -1,5 +1,8 @@
 import { readReadingConfig } from "../config.js";
 import { ConfigError } from "../config/source.js";
+import type { Intake } from "../intake/intake.js";
+import type { Limits } from "../intake/limits.js";
+import { createOutlookReader } from "../intake/outlook/outlook-reader.js";
 import { KnowledgeError, loadKnowledgeBase } from "../knowledge/knowledge-base.js";
 import { parseCommand, USAGE } from "./command.js";
 import type { Command } from "./command.js";
@@ -40,7 +43,9 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
       terminal.stdout.write(USAGE);
       return 0;
     case "explain":
-      return explainFiles(command, await load(), config(), terminal);
+      return withReaders(config(), async (intake) =>
+        explainFiles(command, await load(), intake, terminal),
+      );
     case "list": {
       const articles = await load();
       terminal.stdout.write(
@@ -57,6 +62,21 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
     case "new":
       return newArticle(command, terminal);
     case "coverage":
-      return showCoverage(command, await load(), config(), terminal);
+      return withReaders(config(), async (intake) =>
+        showCoverage(command, await load(), intake, terminal),
+      );
+  }
+}
+
+/** Readers in processes of their own are ended with the command. */
+async function withReaders(
+  { limits }: { readonly limits: Limits },
+  use: (intake: Intake) => Promise<number>,
+): Promise<number> {
+  const outlook = createOutlookReader();
+  try {
+    return await use({ limits, outlook });
+  } finally {
+    await outlook.close();
   }
 }
