@@ -1,5 +1,5 @@
 import { inShort } from "./advice/advise.js";
-import { NO_REPORT, obstacleSays } from "./explain/sentences.js";
+import { DELAYED, NO_CODE, NO_REPORT, obstacleSays } from "./explain/sentences.js";
 import type { BounceMail, MailSource } from "./intake/bounce-mail.js";
 import { type Intake, parseMail, PLAIN_INTAKE } from "./intake/intake.js";
 import type { Limits } from "./intake/limits.js";
@@ -20,6 +20,8 @@ import { wordsOf } from "./ndr/words.js";
 export type Explanation = Answer & {
   /** Whether the mail was too long to read all of it. */
   readonly isCut?: true | undefined;
+  /** Whether there was no more to read than the beginning of the mail. */
+  readonly isBeginning?: true | undefined;
   /** How many bounces say it, where several were put together; the details are those of one. */
   readonly bounces?: number | undefined;
 };
@@ -255,6 +257,3 @@ function noReport(looksLike: LooksLike, about?: Ndr): Answer {
 
 /** Said wherever an answer stands on a part of the mail. */
 export const CUT = "The mail was too long to read all of it; some of it was left out.";
-
-const DELAYED = "Your message is late, not lost: the server is still trying to deliver it.";
-const NO_CODE = "The servers gave no code that says why.";

@@ -1,4 +1,4 @@
-import { explainAll } from "../explain.js";
+import { explainAll, unreadable } from "../explain.js";
 import type { Intake } from "../intake/intake.js";
 import type { LiveKnowledge } from "../knowledge/live-knowledge.js";
 import type { Log } from "../log.js";
@@ -12,11 +12,12 @@ import type { Database } from "../tickets/schema.js";
 import { createSightings } from "../tickets/sightings.js";
 import type { Answer } from "./acknowledge.js";
 import { type AdapterSettings, createAdapter } from "./adapter.js";
-import { createAnswers, type ExplainAll } from "./answers.js";
+import { createAnswers } from "./answers.js";
 import { BounceBot } from "./bounce-bot.js";
 import { createButtons } from "./buttons.js";
 import { createHelpdeskCommands } from "./helpdesk-commands.js";
 import { createKnowledgeCommand } from "./knowledge-command.js";
+import { type ExplainAll, type ExplainFiles, readMessage } from "./read-message.js";
 import { createTeamsHelpdeskChannel } from "./teams-helpdesk-channel.js";
 
 /** The whole bot: what Teams posts goes in, what is to be said goes out to the connector. */
@@ -45,6 +46,10 @@ export function createBot(options: BotOptions): Bot {
   const { knowledge, intake, db, now, log, credentials } = options;
   const explain: ExplainAll = (source) =>
     explainAll(source, (ndr) => knowledge.inUse()(ndr), intake);
+  const explainFiles: ExplainFiles = (files) =>
+    Promise.resolve(
+      files.map(({ name }) => ({ name, explanations: [unreadable("no-reader", intake.limits)] })),
+    );
   const cases = createCaseStore({ db, now });
   const adapter = createAdapter(options, log);
   const channel = createTeamsHelpdeskChannel({
@@ -60,7 +65,13 @@ export function createBot(options: BotOptions): Bot {
     },
   });
   const bot = new BounceBot({
-    answers: createAnswers({ explain, cases, desk, log }),
+    answers: createAnswers({
+      read: (said) => readMessage(said, explain, explainFiles, intake.limits.files),
+      cases,
+      desk,
+      chat: credentials && `https://teams.microsoft.com/l/chat/0/0?users=28:${credentials.appId}`,
+      log,
+    }),
     press: createButtons({ cases, desk }),
     helpdeskCommand: createHelpdeskCommands(desk),
     knowledgeCommand: createKnowledgeCommand(desk, () => knowledge.status()),

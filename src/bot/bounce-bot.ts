@@ -23,9 +23,9 @@ import type { Answers } from "./answers.js";
 import { parseCardAction, parseInvoke, type CardAction } from "./card-actions.js";
 import type { Pressed, Presser } from "./buttons.js";
 import { parseCommand, type HelpdeskCommand } from "./commands.js";
-import { hasFile, mailSourcesOf } from "./fetch-mail.js";
 import { textWithoutMention } from "./mentions.js";
 import { cardMessage, plainMessage, redrawCard } from "./message.js";
+import { isEmpty, saidIn } from "./said.js";
 
 export interface BounceBotParts {
   readonly answers: Answers;
@@ -58,7 +58,7 @@ export class BounceBot extends TeamsActivityHandler {
       await this.#parts.knowledgeCommand(context);
     } else if (command) {
       await this.#parts.helpdeskCommand(context, command);
-    } else if (mailSourcesOf(activity).length === 0 && !hasFile(activity)) {
+    } else if (isEmpty(saidIn(activity))) {
       await context.sendActivity(cardMessage(helpCard()));
     } else {
       await this.#showTyping(context);
@@ -70,7 +70,7 @@ export class BounceBot extends TeamsActivityHandler {
     const { activity } = context;
     if (channelDataOf(activity).eventType !== "editMessage") return;
     if (!(await this.#isFirst(activity.conversation.id, idOfEdit(activity)))) return;
-    if (mailSourcesOf(activity).length > 0) await this.#parts.answers.redraw(context);
+    if (!isEmpty(saidIn(activity))) await this.#parts.answers.redraw(context);
   }
 
   /** Ahead of the SDK, which answers a button it cannot read with HTTP 400, or throws. */
@@ -146,9 +146,10 @@ function idOfEdit({ id, timestamp, text, attachments }: Activity): string {
 
 const UNKNOWN_BUTTON = "I don't know this button any more. Please paste the bounce again.";
 
-function presserOf({ activity }: TurnContext): Presser {
-  const { tenant, conversation } = placeOf(activity);
-  return { person: personOf(activity), tenant, conversation };
+function presserOf(context: TurnContext): Presser {
+  const { tenant, conversation } = placeOf(context.activity);
+  const post = async (card: Card) => (await context.sendActivity(cardMessage(card)))?.id;
+  return { person: personOf(context.activity), tenant, conversation, post };
 }
 
 /** Always 200, inside and out: for anything else Teams shows words of its own. */

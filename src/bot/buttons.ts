@@ -8,12 +8,15 @@ import { channelOf } from "./activity.js";
 import type { CardAction } from "./card-actions.js";
 import { narrow } from "../narrow.js";
 import { caseCard } from "./case-card.js";
+import { createShowProblem } from "./show-problem.js";
 
 /** Who pressed a button, and where it stood. */
 export interface Presser {
   readonly person: Person;
   readonly tenant: string;
   readonly conversation: string;
+  /** Posts a card where the button stood; the id of its message, where Teams says it. */
+  readonly post: (card: Card) => Promise<string | undefined>;
 }
 
 /** What the person who pressed sees: the card anew, or a sentence below it. */
@@ -36,11 +39,14 @@ export function createButtons({
   cases,
   desk,
 }: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
+  const showProblem = createShowProblem({ cases, desk });
+
   return async (action, presser) => {
     switch (action.verb) {
       case "escalate":
       case "back":
       case "tell":
+      case "show":
       case "send":
       case "worked":
       case "still-bouncing":
@@ -76,6 +82,8 @@ export function createButtons({
       case "tell":
         if (presser.person.id !== opened.asker.id) return say(NOT_YOURS);
         return show(await caseCard(await told(opened, action.answer), desk));
+      case "show":
+        return say(await showProblem(opened, presser.post));
       case "back":
         return show(await caseCard(opened, desk));
     }

@@ -2,7 +2,10 @@ import { z } from "zod";
 
 /** A button that was pressed. What comes back is parsed like any other input: anybody can send it. */
 export type CardAction =
-  | { readonly verb: "escalate" | "back" | "worked" | "still-bouncing"; readonly case: string }
+  | {
+      readonly verb: "escalate" | "back" | "show" | "worked" | "still-bouncing";
+      readonly case: string;
+    }
   | { readonly verb: "tell"; readonly case: string; readonly answer: string }
   | { readonly verb: "send"; readonly case: string; readonly note?: string | undefined }
   | { readonly verb: "claim"; readonly ticket: number; readonly version?: number | undefined }
@@ -25,7 +28,10 @@ const number = z
 const typed = z.string().max(10_000).optional();
 
 const cardActionShape = z.discriminatedUnion("verb", [
-  z.object({ verb: z.enum(["escalate", "back", "worked", "still-bouncing"]), case: caseId }),
+  z.object({
+    verb: z.enum(["escalate", "back", "show", "worked", "still-bouncing"]),
+    case: caseId,
+  }),
   z.object({ verb: z.literal("tell"), case: caseId, answer: offered }),
   z.object({ verb: z.literal("send"), case: caseId, note: typed }),
   z.object({ verb: z.literal("claim"), ticket: number, version: number.optional() }),

@@ -2,6 +2,9 @@ import type { Activity } from "botbuilder";
 
 const AT = /<at(?:\s[^<>]{0,200})?>([^<>]{0,200})<\/at>/gi;
 
+/** Stands where a message was replied to. */
+const QUOTED = /<quoted\b[^<>]{0,500}>(?:<\/quoted>)?/gi;
+
 /**
  * What a message says, without the mentions of the bot; other people's stay as their names.
  * The SDK's own function removes one mention only, needs `text` in its entity, and throws without.
@@ -12,7 +15,9 @@ export function textWithoutMention(activity: Activity): string {
   const { bot, others } = namesIn(activity);
   const isBot = (name: string) => (bot.size > 0 ? bot.has(name) : !others.has(name));
   return unescape(
-    text.replace(AT, (_tag, name: string) => (isBot(plain(name)) ? " " : name)),
+    text
+      .replace(QUOTED, " ")
+      .replace(AT, (_tag, name: string) => (isBot(plain(name)) ? " " : name)),
   ).trim();
 }
 

@@ -3,6 +3,7 @@ import type { Outcome, Ticket } from "../tickets/ticket.js";
 import { answer } from "./answer.js";
 import { outcomeWords } from "./evidence.js";
 import type { Card } from "./fit.js";
+import { ONLY_THE_BEGINNING } from "./withheld.js";
 import { NO_QUESTION, question } from "./question.js";
 import { receiptLines } from "./receipt.js";
 import { type Paragraph, paragraph, sentence } from "./rich-text.js";
@@ -54,7 +55,10 @@ function isAskable(view: DiagnosisView): boolean {
 }
 
 function cutRemark({ explanation }: DiagnosisView): readonly Paragraph[] {
-  return explanation.isCut ? [paragraph(sentence(CUT))] : [];
+  return [
+    ...(explanation.isCut ? [paragraph(sentence(CUT))] : []),
+    ...(explanation.isBeginning ? [paragraph(sentence(ONLY_THE_BEGINNING))] : []),
+  ];
 }
 
 function togetherRemark({ explanation: { bounces } }: DiagnosisView): readonly Paragraph[] {

@@ -20,6 +20,7 @@ export function knowledgeCard(status: KnowledgeStatus, isForHelpdesk: boolean): 
       ...origins(status).map(([origin, count]) => bullet(`${count} ${origin}`)),
       ...(isForHelpdesk ? mistakes(problems) : []),
     ],
+    links: [],
   });
 }
 

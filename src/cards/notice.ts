@@ -15,7 +15,7 @@ import { renderCard } from "./templates.js";
 type LooksLike = Extract<Explanation, { kind: "not-an-ndr" }>["looksLike"];
 
 /** How to hand over a bounce; what every notice that asks for one says. */
-const WAYS = [
+export const WAYS = [
   "Paste the whole bounce here, with the part for administrators.",
   "Or paste only the line with the code, such as “550 5.1.10 …”.",
 ] as const;
@@ -66,9 +66,27 @@ export function noticeCard(title: string, text: string): Card {
   return notice(title, [foreign(text, {}, 1000)]);
 }
 
-function notice(title: string, text: readonly TextRun[], list: readonly string[] = []): Card {
-  const bullet = (line: string): Paragraph => paragraph(sentence(`• ${line}`), "Small");
-  return renderCard("notice", { title: [words(title, HEADLINE)], text, list: list.map(bullet) });
+/** A button that opens a page, or a chat. */
+export interface Link {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** One title, one text, and below them what can be done, a line each. */
+export function notice(
+  title: string,
+  text: readonly TextRun[],
+  list: readonly (string | readonly TextRun[])[] = [],
+  links: readonly Link[] = [],
+): Card {
+  const bullet = (line: string | readonly TextRun[]): Paragraph =>
+    paragraph(sentence("• ", ...(typeof line === "string" ? [line] : line)), "Small");
+  return renderCard("notice", {
+    title: [words(title, HEADLINE)],
+    text,
+    list: list.map(bullet),
+    links,
+  });
 }
 
 interface NoBounce {

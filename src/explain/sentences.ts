@@ -18,6 +18,9 @@ export const NO_REPORT: Readonly<Record<LooksLike, string>> = {
   "plain talk": "There is no bounce message in this.",
 };
 
+export const DELAYED = "Your message is late, not lost: the server is still trying to deliver it.";
+export const NO_CODE = "The servers gave no code that says why.";
+
 /** What is said of a source that cannot be read: what is wrong, and what to send instead. */
 export function obstacleSays(why: Obstacle, { file, nesting, timeMs }: Limits): string {
   switch (why) {

@@ -3,6 +3,7 @@ import type { Bounce } from "../explain.js";
 import { firstProblem } from "../match/fragments.js";
 import type { Ndr, RecipientReport } from "../ndr/ndr.js";
 import { addressOf, isUnreached, problemOf } from "../ndr/problem.js";
+import { formatStatusCode } from "../ndr/status-code.js";
 import { evidenceIn } from "./evidence.js";
 
 /**
@@ -43,16 +44,27 @@ function causeOf(bounce: Bounce): string | undefined {
   return diagnosesOf(bounce)[0]?.article.id;
 }
 
-/** "Why do I get 5.1.10?" beside the bounce itself is no second one. */
+/** "Why do I get 5.1.10?" beside the bounce itself is no second one; nor is its last line alone. */
 function isWordAbout(word: Bounce, bounces: readonly Bounce[]): boolean {
-  const { status } = firstProblem(word.ndr);
-  if (!status || addressesOf(word).size > 0) return false;
-  return bounces.some(
-    (bounce) =>
-      addressesOf(bounce).size > 0 &&
-      JSON.stringify(firstProblem(bounce.ndr).status) === JSON.stringify(status) &&
-      (word.ndr.parsedBy === "loose-code" || causeOf(word) === causeOf(bounce)),
+  if (addressesOf(word).size > 0) return false;
+  const code = codeOf(word);
+  return bounces.some((bounce) =>
+    isTalk(word)
+      ? !isTalk(bounce) && (code === undefined || code === codeOf(bounce))
+      : addressesOf(bounce).size > 0 &&
+        code !== undefined &&
+        code === codeOf(bounce) &&
+        causeOf(word) === causeOf(bounce),
   );
+}
+
+function codeOf({ ndr }: Bounce): string | undefined {
+  const { status } = firstProblem(ndr);
+  return status && formatStatusCode(status);
+}
+
+function isTalk({ ndr: { parsedBy } }: Bounce): boolean {
+  return parsedBy === "words" || parsedBy === "loose-code";
 }
 
 /** What tells most speaks for all. */

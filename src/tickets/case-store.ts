@@ -11,8 +11,8 @@ export type CaseDraft = Pick<Case, "place" | "question" | "asker" | "explanation
 export interface CaseStore {
   openCase(draft: CaseDraft): Promise<Case>;
   findCase(id: string): Promise<Case | undefined>;
-  /** The latest case about a message. */
-  findCaseByQuestion(conversation: string, question: string): Promise<Case | undefined>;
+  /** The cases about a message, in the order they were opened. */
+  findCasesByQuestion(conversation: string, question: string): Promise<readonly Case[]>;
   /**
    * Keeps what an edited message now comes to. False, and nothing changes, when there is no such case
    * or a ticket on it: the helpdesk works with the evidence that was sent, and an edit must not take it away.
@@ -42,16 +42,15 @@ export function createCaseStore({
 
     findCase: (id) => findCase(db, id),
 
-    async findCaseByQuestion(conversation, question) {
-      const row = await db
+    async findCasesByQuestion(conversation, question) {
+      const rows = await db
         .selectFrom("cases")
         .selectAll()
         .where("conversation", "=", conversation)
         .where("question", "=", question)
-        .orderBy("opened_at", "desc")
-        .limit(1)
-        .executeTakeFirst();
-      return row && readCase(row);
+        .orderBy("opened_at")
+        .execute();
+      return rows.map(readCase);
     },
 
     async replaceExplanation(id, explanation) {

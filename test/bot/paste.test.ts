@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chatOf, groupChat, KIM, message, sendFile } from "../fakes/teams.js";
+import { chatOf, groupChat, KIM, message } from "../fakes/teams.js";
 import { buttonsOf, textOf } from "../cards/reading.js";
 import {
   ATTR36,
@@ -119,31 +119,6 @@ describe("a message to the bot in a personal chat", () => {
         assert.match(said().join("\n"), /\bSend me a bounce\./);
       });
     }
-
-    it("is told that files are not opened, and what to do instead", async () => {
-      await bot.receive(sendFile(KIM, chat, "Undeliverable.eml"));
-      const [, answer, ...more] = said();
-      assert.match(answer!, /I can't open files yet/);
-      assert.match(answer!, /paste it here/);
-      assert.deepEqual(more, []);
-    });
-
-    it("is told so as well when a word comes with the file", async () => {
-      const file = sendFile(KIM, chat, "Undeliverable.eml");
-      const twin = {
-        contentType: "text/html",
-        content: "<p>why?</p><attachment id=1></attachment>",
-      };
-      const attachments = [...(file["attachments"] as object[]), twin];
-      await bot.receive({ ...file, text: "why?", attachments });
-      assert.match(said().at(-1)!, /I can't open files yet/);
-    });
-
-    it("is explained by its text when a file comes with it", async () => {
-      const file = sendFile(KIM, chat, "Undeliverable.eml");
-      await bot.receive({ ...file, text: ATTR36 });
-      assert.match(textOf(bot.card(chat)), ATTR36_TITLE);
-    });
 
     it("is helped when it carries a value that is no button", async () => {
       await bot.receive(message(KIM, chat, undefined, { value: "imBack" }));

@@ -10,6 +10,7 @@ import {
   wentWrongCard,
 } from "../../src/cards/notice.js";
 import { reviewCard } from "../../src/cards/review.js";
+import { summaryCard } from "../../src/cards/summary.js";
 import { ticketCard } from "../../src/cards/ticket.js";
 import type { Diagnosis } from "../../src/match/diagnosis.js";
 import type { Ndr } from "../../src/ndr/ndr.js";
@@ -48,6 +49,8 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     sent: diagnosisCard(view({ ticket: NEW_TICKET })),
     claimed: diagnosisCard(view({ ticket: CLAIMED_TICKET })),
     resolved: diagnosisCard(view({ ticket: RESOLVED_TICKET, outcome: "worked" })),
+    summary: summaryCard(problems([diagnosed(), GROUP, MANY, UNDIAGNOSED, DELAYED, LONG_NAMES])),
+    "summary of too many": summaryCard(problems(Array<Bounce>(20).fill(MANY)), 13),
     review: reviewCard(CASE),
     "ticket new": ticketCard(NEW_TICKET),
     "ticket claimed": ticketCard(CLAIMED_TICKET),
@@ -65,6 +68,9 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     notice: noticeCard("Done.", "This channel is the helpdesk now."),
   };
 }
+
+const problems = (explanations: readonly Bounce[]) =>
+  explanations.map((explanation, index) => ({ explanation, caseId: `case-${index}` }));
 
 /** Every card with one text in every place that a mail or a person can fill. */
 export function cardsWith(text: string): Readonly<Record<string, Card>> {
@@ -85,6 +91,7 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     diagnosed: diagnosisCard(view({ explanation: opened.explanation as Bounce, ticket })),
     undiagnosed: diagnosisCard(view({ explanation: undiagnosed })),
     delayed: diagnosisCard(view({ explanation: delayed })),
+    summary: summaryCard(problems([opened.explanation as Bounce, undiagnosed, delayed])),
     review: reviewCard(opened),
     "ticket resolved": ticketCard(ticket),
     "ticket claimed": ticketCard({ ...ticket, state: "claimed" }),

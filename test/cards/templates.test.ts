@@ -56,14 +56,14 @@ describe("every card", () => {
 describe("renderCard", () => {
   it("throws where a value is missing, and names the card and the hole", () => {
     assert.throws(
-      () => renderCard("notice", { title: [], text: [] }),
+      () => renderCard("notice", { title: [], text: [], links: [] }),
       /cards\/notice\.json: nothing to fill in at \$\{spacing\}$/,
     );
   });
 
   it("does not touch the data it is given", () => {
     const run = { type: "TextRun", text: "x".repeat(40_000), foreign: true };
-    renderCard("notice", { title: [run], text: [run], list: [] });
+    renderCard("notice", { title: [run], text: [run], list: [], links: [] });
     assert.deepEqual(run, { type: "TextRun", text: "x".repeat(40_000), foreign: true });
   });
 });

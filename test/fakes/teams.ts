@@ -125,6 +125,51 @@ export function message(
   });
 }
 
+/** Messages that were forwarded, below a word of the person who did: no author, no time. */
+export function forwarded(
+  from: Someone,
+  chat: Chat,
+  comment: string,
+  ...originals: readonly string[]
+): ActivityJson {
+  const blocks = originals.map(
+    (html) =>
+      `<blockquote itemscope="" itemtype="http://schema.skype.com/Forward" itemid="1">${html}</blockquote>`,
+  );
+  const flat = originals.map((html) => html.replace(/<[^<>]*>/g, " "));
+  return message(from, chat, [comment, ...flat].join(" "), {
+    html: `<p>${comment}</p>${blocks.join("")}`,
+  });
+}
+
+/** A reply to a message of which Teams hands over the beginning. */
+export function replied(
+  from: Someone,
+  chat: Chat,
+  text: string,
+  { preview = "", author = "8:orgid:entra-ana" } = {},
+): ActivityJson {
+  const block = `<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="1766459963016"><strong itemprop="mri" itemid="${author}">Ana Agent</strong><span itemprop="time" itemid="1766459963016"></span><p itemprop="preview">${preview}</p></blockquote>`;
+  return message(from, chat, `<quoted messageId="1766459963016"/> ${text}`, {
+    html: `${block}<p>${text}</p>`,
+    entities: [
+      CLIENT,
+      {
+        type: "quotedReply",
+        quotedReply: {
+          messageId: "1766459963016",
+          senderId: author,
+          senderName: "Ana Agent",
+          preview,
+          time: "1766459963016",
+          isReplyDeleted: false,
+          validatedMessageReference: true,
+        },
+      },
+    ],
+  });
+}
+
 export const mentionOf = (someone: { readonly id: string; readonly name: string }) => ({
   mentioned: { id: someone.id, name: someone.name },
   text: `<at>${someone.name}</at>`,

@@ -87,6 +87,16 @@ describe("groupBounces", () => {
       assert.deepEqual(groupBounces([word, bounce]), [bounce]);
     });
 
+    it("a server's reply and somebody's words about it", () => {
+      const reply = bounceTo(undefined, { ndr: { parsedBy: "smtp-reply" } });
+      const words = bounceTo(undefined, {
+        ndr: { parsedBy: "words" },
+        report: { status: undefined },
+        cause: "other",
+      });
+      assert.deepEqual(groupBounces([words, reply]), [reply]);
+    });
+
     it("two that no article knows, with the same code", () => {
       const words = (text: string) => ({ status: code("5.9.9"), diagnosticCode: text });
       const bounce = only([

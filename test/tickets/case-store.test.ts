@@ -32,19 +32,22 @@ describe("createCaseStore", () => {
 
     it("does not find what was never opened", async () => {
       assert.equal(await cases.findCase("1' or '1'='1"), undefined);
-      assert.equal(await cases.findCaseByQuestion(CHAT.conversation, "message-1"), undefined);
+      assert.deepEqual(await cases.findCasesByQuestion(CHAT.conversation, "message-1"), []);
       assert.equal(await recordOutcome(database(), "nothing", "worked"), undefined);
     });
 
-    it("finds the latest case about a message", async () => {
-      await cases.openCase(sampleCase("message-1"));
+    it("finds the cases about a message, the first one first", async () => {
+      const first = await cases.openCase(sampleCase("message-1"));
       clock.pass(1);
       const second = await cases.openCase(sampleCase("message-1"));
       clock.pass(1);
       await cases.openCase(sampleCase("message-2"));
-      const found = await cases.findCaseByQuestion(CHAT.conversation, "message-1");
-      assert.equal(found?.id, second.id);
-      assert.equal(await cases.findCaseByQuestion("another", "message-1"), undefined);
+      const found = await cases.findCasesByQuestion(CHAT.conversation, "message-1");
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        [first.id, second.id],
+      );
+      assert.deepEqual(await cases.findCasesByQuestion("another", "message-1"), []);
     });
 
     it("remembers where the answer stands", async () => {
