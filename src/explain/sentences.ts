@@ -40,6 +40,10 @@ export function obstacleSays(why: Obstacle, { file, nesting, timeMs }: Limits): 
       return "This is not a mail: send the bounce as .eml or .msg, or paste its text.";
     case "no-words":
       return "No words could be read in this picture: paste the text of the bounce instead.";
+    case "too-many-pixels":
+      return "This picture is larger than any screen: cut the bounce out of it, or paste its text instead.";
+    case "too-many-pictures":
+      return "I am still reading your other pictures: send this one again in a minute.";
     case "no-reader":
       return "Files of this kind are not read here: save the bounce as .eml, or paste its text.";
   }

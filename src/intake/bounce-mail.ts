@@ -19,7 +19,7 @@ export interface HeaderField {
 
 /** The normal form of every format: what a mail program would show, and the parts a report is made of. */
 export interface BounceMail {
-  readonly format: "eml" | "msg" | "html" | "text";
+  readonly format: "eml" | "msg" | "html" | "text" | "picture";
   readonly subject?: string | undefined;
   /** Header fields of the report itself; empty for pastes. */
   readonly headers: readonly HeaderField[];

@@ -6,16 +6,22 @@ import { DEFAULT_LIMITS, type Limits } from "./limits.js";
 import { msg } from "./outlook/msg.js";
 import type { OutlookReader } from "./outlook/outlook-reader.js";
 import { type Parsed, unreadable } from "./parsed.js";
+import { picture } from "./picture/picture.js";
+import type { PictureReader } from "./picture/picture-reader.js";
 import { text } from "./text.js";
 
 /** First match wins: a pasted message source is plain text too. */
-const FORMATS: readonly Format[] = [msg, eml, html, text];
+const FORMATS: readonly Format[] = [msg, picture, eml, html, text];
 
 /** With what a source is read. */
 export interface Intake {
   readonly limits: Limits;
   /** Without one Outlook's files are not read. */
   readonly outlook?: OutlookReader | undefined;
+  /** Absent where pictures are not read. */
+  readonly pictures?: PictureReader | undefined;
+  /** Whose it is, where several people share a reader. */
+  readonly asker?: string | undefined;
 }
 
 /** For text, HTML and the bytes of a mail, which need nothing but this process. */

@@ -21,6 +21,10 @@ export type Obstacle =
   | "other-kind"
   /** A picture in which no words were found. */
   | "no-words"
+  /** A picture larger than any screen. */
+  | "too-many-pixels"
+  /** Of one person several wait to be read. */
+  | "too-many-pictures"
   /** Files of this kind are not read here. */
   | "no-reader";
 

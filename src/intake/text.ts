@@ -34,7 +34,11 @@ export function textMails(
 }
 
 /** A mail made of nothing but what a person could see of it. */
-export function textMail(raw: string, format: "text" | "html", isCut = false): BounceMail {
+export function textMail(
+  raw: string,
+  format: "text" | "html" | "picture",
+  isCut = false,
+): BounceMail {
   const { report, returnedHeaders } = splitReturnedMessage(plainText(raw));
   const subject = findSubject(report);
   return { format, subject, headers: [], text: report, returnedHeaders, isCut };
