@@ -27,13 +27,16 @@ export function parsePostal(
   const parser = new PostalMime(options);
   const internals = parser as unknown as Internals;
   const processLine = internals.processLine.bind(parser);
-  const seen = new WeakSet<Part>();
-  internals.processLine = async (line, isLast) => {
-    await processLine(line, isLast);
+  const equipped = new WeakSet<Part>();
+  internals.processLine = (line, isLast) => {
+    // When this returns, a header that ended with the line has been read.
+    const done = processLine(line, isLast);
     const part = internals.currentNode;
-    if (!part?.contentDecoder || seen.has(part)) return;
-    seen.add(part);
-    part.contentDecoder = createDecoder(part.contentTransferEncoding?.encoding ?? "");
+    if (part?.contentDecoder && !equipped.has(part)) {
+      equipped.add(part);
+      part.contentDecoder = createDecoder(part.contentTransferEncoding?.encoding ?? "");
+    }
+    return done;
   };
   return parser.parse(content);
 }

@@ -18,10 +18,22 @@ export function createDecoder(encoding: string): Decoder {
   };
 }
 
-const LINE_END = Uint8Array.of(0x0a);
+const LINE_END = 0x0a;
 
 function asTheyAre(lines: readonly Uint8Array[]): Uint8Array {
-  return Buffer.concat(lines.flatMap((line) => [line, LINE_END]));
+  const bytes = new Uint8Array(lengthOf(lines));
+  let end = 0;
+  for (const line of lines) {
+    bytes.set(line, end);
+    end += line.length;
+    bytes[end++] = LINE_END;
+  }
+  return bytes;
+}
+
+/** With an end for each line. */
+function lengthOf(lines: readonly Uint8Array[]): number {
+  return lines.reduce((sum, { length }) => sum + length + 1, 0);
 }
 
 /** Some mailers pad each line: what stands between two runs of padding is decoded by itself. */
@@ -35,7 +47,7 @@ const EQUALS = 0x3d;
 
 /** RFC 2045 6.7; what is no valid escape stays as it is. */
 function decodeQuotedPrintable(lines: readonly Uint8Array[]): Uint8Array {
-  const bytes = Buffer.alloc(lines.reduce((sum, { length }) => sum + length + 1, 0));
+  const bytes = new Uint8Array(lengthOf(lines));
   let end = 0;
   for (const line of lines) {
     const isSoft = line.at(-1) === EQUALS;
@@ -46,7 +58,7 @@ function decodeQuotedPrintable(lines: readonly Uint8Array[]): Uint8Array {
       if (escaped !== undefined) i += 2;
       bytes[end++] = escaped ?? byte;
     }
-    if (!isSoft) bytes[end++] = 0x0a;
+    if (!isSoft) bytes[end++] = LINE_END;
   }
   return bytes.subarray(0, end);
 }
@@ -57,5 +69,6 @@ function hexByte(line: Uint8Array, at: number): number | undefined {
 }
 
 function toArrayBuffer({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer {
+  if (byteLength === buffer.byteLength) return buffer as ArrayBuffer;
   return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
 }

@@ -40,9 +40,11 @@ export function indexLiterals(texts: readonly string[]): LiteralIndex {
   return {
     find(text) {
       const found: Literal[] = [];
+      const hashes = hashesOf(text);
       for (const size of [SHORT, LONG])
         for (let i = 0; i + size <= text.length; i++) {
-          const key = hash(text, i, size);
+          const short = hashes[i] ?? 0;
+          const key = size === SHORT ? short : join(short, hashes[i + SHORT] ?? 0);
           if (isThere[key & (FEW_PLACES - 1)] === 0) continue;
           for (const { entry, at } of byPiece.get(key) ?? []) {
             const literal = texts[entry] ?? "";
@@ -83,9 +85,26 @@ function countPieces(texts: readonly string[]): (text: string, at: number, size:
   return (text, at, size) => counts[placeOf(text, at, size)] ?? 0;
 }
 
-/** FNV-1a, cut to what the engine keeps as a small integer. */
+function hashesOf(text: string): Int32Array {
+  const hashes = new Int32Array(text.length);
+  for (let i = 0; i + SHORT <= text.length; i++) hashes[i] = hashShort(text, i);
+  return hashes;
+}
+
 function hash(text: string, at: number, size: number): number {
-  let value = 0x811c9dc5 ^ size;
-  for (let i = at; i < at + size; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  const short = hashShort(text, at);
+  return size === SHORT ? short : join(short, hashShort(text, at + SHORT));
+}
+
+/** FNV-1a over four letters, cut to what the engine keeps as a small integer. */
+function hashShort(text: string, at: number): number {
+  let value = 0x811c9dc5;
+  for (let i = at; i < at + SHORT; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return (value ^ (value >>> 15)) & 0x3fffffff;
+}
+
+/** The hash of eight letters by those of its halves. */
+function join(first: number, second: number): number {
+  const value = Math.imul(first ^ (second >>> 7), 0x01000193) ^ second;
   return (value ^ (value >>> 15)) & 0x3fffffff;
 }

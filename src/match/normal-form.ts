@@ -16,7 +16,7 @@ const REMAINS =
 // What differs from bounce to bounce says nothing about its cause: addresses, IP addresses, hosts
 // (a last label of up to six small letters, which RESOLVER.RST.NotAuthorized has not), long ids.
 const PARTICULAR =
-  /<?[\w.+=-]{1,128}@[\w.-]{1,255}>?|\[[0-9a-f:.]{3,45}\]|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[\w-]{1,63}\.){1,8}[a-z]{2,6}\b(?!\.\w)|\b[0-9a-f]{16,64}\b/gi;
+  /<?(?<![\w.+=-])[\w.+=-]{1,128}@[\w.-]{1,255}>?|\[[0-9a-f:.]{3,45}\]|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[\w-]{1,63}\.){1,8}[a-z]{2,6}\b(?!\.\w)|\b[0-9a-f]{16,64}\b/gi;
 
 /** Words with one blank between them and at both ends; letters that scanners mistake are one. */
 export function normalise(original: string): NormalForm {
@@ -45,13 +45,18 @@ export interface CompactForm extends NormalForm {
 
 export function compact({ text, starts, ends }: NormalForm): CompactForm {
   const borders = new Set<number>();
-  let blanks = 0;
-  for (let i = 0; i < text.length; i++) if (text[i] === " ") borders.add(i - blanks++);
-  const isLetter = (_: number, i: number) => text[i] !== " ";
+  const letterStarts: number[] = [];
+  const letterEnds: number[] = [];
+  for (let i = 0; i < text.length; i++)
+    if (text.charCodeAt(i) === BLANK) borders.add(letterStarts.length);
+    else {
+      letterStarts.push(starts[i] ?? 0);
+      letterEnds.push(ends[i] ?? 0);
+    }
   return {
     text: text.replaceAll(" ", ""),
-    starts: starts.filter(isLetter),
-    ends: ends.filter(isLetter),
+    starts: letterStarts,
+    ends: letterEnds,
     isBorder: (at) => borders.has(at),
   };
 }
