@@ -11,6 +11,7 @@ import {
 } from "../cards/rich-text.js";
 import { section, type SectionView, type StepView } from "../cards/steps.js";
 import { type Bounce, CUT, type Explanation, isBounce } from "../explain.js";
+import { groupBounces } from "../grouping/group-bounces.js";
 
 /** What a mail of ours shows, from top to bottom, before it is HTML or text. */
 export type Letter = readonly Block[];
@@ -34,22 +35,22 @@ export interface LetterOptions {
 /** More than this in one mail is a list that nobody reads to the end. */
 const MOST = 10;
 
-/** The answer to one mail and all the bounces in it, in the words of the cards. */
+/** The answer to one mail and all the bounces in it, those that are alike as one, in the words of the cards. */
 export function writeLetter(
   explanations: readonly Explanation[],
   { helpdesk, reference, isLast }: LetterOptions,
 ): Letter {
-  const shown = explanations.slice(0, MOST);
-  const left = explanations.length - shown.length;
+  const bounces = groupBounces(explanations.filter(isBounce));
+  const answered: readonly Explanation[] = bounces.length > 0 ? bounces : explanations.slice(0, 1);
+  const shown = answered.slice(0, MOST);
+  const left = answered.length - shown.length;
+  const isMany = answered.length > 1;
   return [
-    ...(explanations.length > 1 ? [text(`Your mail holds ${explanations.length} bounces.`)] : []),
-    ...shown.flatMap((explanation, index) => [
-      ...(explanations.length > 1 || index > 0 ? [RULE] : []),
-      ...blocksOf(explanation),
-    ]),
+    ...(isMany ? [text(`Your mail holds ${answered.length} different bounces.`)] : []),
+    ...shown.flatMap((explanation) => [...(isMany ? [RULE] : []), ...blocksOf(explanation)]),
     ...(left > 0 ? [RULE, text(`And ${left} more. Send me those in a mail of their own.`)] : []),
     RULE,
-    ...(shown.some(isBounce) ? [ASK_THE_HELPDESK, text(helpdesk ?? FORWARD_THIS)] : []),
+    ...(bounces.length > 0 ? [ASK_THE_HELPDESK, text(helpdesk ?? FORWARD_THIS)] : []),
     ...(isLast ? [text(IS_LAST)] : []),
     subtle(`${WRITTEN_BY_A_PROGRAM} Reference: ${reference}`),
   ];
@@ -90,6 +91,7 @@ function bounceBlocks(explanation: Bounce): Letter {
     { kind: "headline", runs: shown.verdict },
     textBlock(paragraph(shown.happened)),
     ...(explanation.isCut ? [text(CUT)] : []),
+    ...together(explanation),
     ...shown.cause.map(textBlock),
     ...(shown.steps.length > 0 ? [heading(shown.stepsTitle)] : []),
     ...shown.steps.map(stepBlock),
@@ -98,6 +100,11 @@ function bounceBlocks(explanation: Bounce): Letter {
     ...[...shown.sections, ...section("facts", "For the helpdesk", more)].flatMap(sectionBlocks),
     ...shown.source.map(textBlock),
   ];
+}
+
+function together({ bounces }: Bounce): Letter {
+  if (bounces === undefined) return [];
+  return [text(`${bounces} bounces say this. Hosts, times and ids here are from one of them.`)];
 }
 
 /** Who gets this answer forwarded sees no fact twice. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Bounce } from "../../src/explain.js";
 import { letterToHtml } from "../../src/mail/letter-html.js";
 import { letterToText } from "../../src/mail/letter-text.js";
 import { diagnosed, GROUP, NDR, UNDIAGNOSED } from "../cards/examples.js";
@@ -76,12 +77,30 @@ describe("writeLetter", () => {
 
   it("answers several bounces one below the other, and says how many", () => {
     const shown = text([diagnosed(), UNDIAGNOSED]);
-    assert.match(shown, /^\n?Your mail holds 2 bounces\./);
+    assert.match(shown, /^\n?Your mail holds 2 different bounces\./);
     assert.match(shown, /Your own mail admin can fix this\.[\s\S]*I don't know this bounce yet\./);
   });
 
+  const to = (finalRecipient: string, detail: number): Bounce => ({
+    ...UNDIAGNOSED,
+    kind: "undiagnosed",
+    general: "It was refused.",
+    ndr: {
+      parsedBy: "delivery-status",
+      humanLines: [],
+      recipients: [{ finalRecipient, status: { class: 5, subject: 6, detail } }],
+    },
+  });
+
+  it("takes those that are alike for one, with all addresses", () => {
+    const shown = text(["a", "b", "c"].map((name) => to(`${name}@fabrikam.example`, 7)));
+    assert.doesNotMatch(shown, /Your mail holds/);
+    assert.match(shown, /^3 bounces say this\./m);
+    for (const name of ["a", "b", "c"]) assert.match(shown, new RegExp(`${name}@fabrikam`));
+  });
+
   it("shows ten of a hundred, and says that there are more", () => {
-    const shown = text(Array.from({ length: 100 }, () => UNDIAGNOSED));
+    const shown = text(Array.from({ length: 100 }, (_, i) => to("a@fabrikam.example", i)));
     assert.equal(shown.match(/^I don't know this bounce yet\.$/gm)?.length, 10);
     assert.match(shown, /And 90 more\./);
   });
