@@ -110,6 +110,12 @@ describe("explain", () => {
     assert.equal(explanation.kind, "not-an-ndr");
   });
 
+  it("quotes no half of a character", async () => {
+    const explanation = await paste(`550 5.7.1 x${"😀".repeat(400)}`);
+    assert.equal(explanation.kind, "diagnosed");
+    assert.doesNotMatch(JSON.stringify(explanation), /\\ud[89a-f]/i);
+  });
+
   it("says in a sentence what cannot be read", async () => {
     const explanation = await explain({ contentType: "message/rfc822", content: "" }, match);
     assert.equal(explanation.kind, "unreadable");

@@ -1,3 +1,4 @@
+import { firstCharacters } from "../intake/whole-characters.js";
 import type { Article, CodeRange } from "../knowledge/article.js";
 import type { Ndr } from "../ndr/ndr.js";
 import { refusingSystem } from "../ndr/refusing-system.js";
@@ -152,6 +153,6 @@ function evidenceOf(ndr: Ndr, code: string): string {
   const { diagnosticCode, replyCode } = firstProblem(ndr);
   const isReply = replyCode !== undefined || diagnosticCode?.startsWith(code);
   return ndr.parsedBy !== "loose-code" && isReply && diagnosticCode?.includes(code)
-    ? diagnosticCode.slice(0, 200)
+    ? firstCharacters(diagnosticCode, 200)
     : code;
 }

@@ -1,3 +1,4 @@
+import { firstCharacters } from "../intake/whole-characters.js";
 import { serverWords } from "./server-words.js";
 import { findStatusCodes } from "./status-code.js";
 import type { StatusCode } from "./status-code.js";
@@ -62,7 +63,7 @@ export function findReplyCode(diagnostic: string): string | undefined {
 
 // A reply ends with its paragraph, or with the quote mark that Exchange closes it with.
 function replyAt(text: string, index: number): string {
-  const rest = text.slice(index, index + MAX_REPLY);
+  const rest = firstCharacters(text.slice(index), MAX_REPLY);
   const quote = /['"‘“]/.exec(text.slice(Math.max(0, index - 1), index));
   const [paragraph = ""] = rest.split(/\n[ \t]*\n|##/, 1);
   const closed = quote ? paragraph.split(/['"’”](?=\s|$)/, 1)[0] : undefined;
