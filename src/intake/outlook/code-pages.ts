@@ -34,7 +34,8 @@ function nameOf(codePage = 0): string | undefined {
 /** What claims to be UTF-8 (65001) may be in the code page of whoever saved it. */
 function decodeUnknown(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    // A text that was cut may end inside a character.
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
   } catch {
     return new TextDecoder("windows-1252").decode(bytes);
   }

@@ -1,7 +1,7 @@
 import { decompressRTF } from "@kenjiuno/decompressrtf";
 
 /** More Rich Text than this is pictures. */
-const MAX_COMPRESSED = 1024 * 1024;
+const MAX_COMPRESSED = 256 * 1024;
 
 const LENGTH_FIELD = 4;
 

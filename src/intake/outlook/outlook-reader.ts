@@ -10,8 +10,8 @@ export interface OutlookReader {
   close(): Promise<void>;
 }
 
-/** In megabytes; the largest file that may be configured, as text, needs half of it. */
-const MEMORY = 128;
+/** In megabytes, beside the bytes of the file; where a damaged one leads in a circle, it is soon full. */
+const MEMORY = 64;
 
 export function createOutlookReader(): OutlookReader {
   const child = createIsolated<Uint8Array, OutlookMessage | Obstacle>({
