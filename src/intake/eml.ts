@@ -9,12 +9,12 @@ import { htmlToText } from "./html.js";
 import type { Format } from "./format.js";
 import { findForward, type Forward } from "./forward.js";
 import type { Limits } from "./limits.js";
-import { isMailSystem } from "./mail-system.js";
 import { mendMime } from "./mend-mime.js";
 import { nextTurn } from "./next-turn.js";
 import { mails, unreadable } from "./parsed.js";
 import { plainText } from "./plain-text.js";
 import { parsePostal } from "./postal.js";
+import { isReportHeader, isReportMail, namesNobody } from "./report-mail.js";
 import { readFields, splitReturnedMessage } from "./returned-message.js";
 import { firstCharacters } from "./whole-characters.js";
 import { splitReports } from "./split-reports.js";
@@ -57,11 +57,6 @@ async function readMessage(
   const mayCarry = forwardsLeft > 0 && (!isReport(mail) || own.every(namesNobody));
   const inner = mayCarry ? await readAttached(mail, limits, forwardsLeft) : [];
   return inner.length > 0 ? inner : own;
-}
-
-/** A scanner or list server passed the report on, and says no more than that it did. */
-function namesNobody({ deliveryStatus, text }: BounceMail): boolean {
-  return deliveryStatus === undefined && !text.includes("@");
 }
 
 /** A header of a mail that went over twenty servers stays below this. */
@@ -118,28 +113,13 @@ function startOf(content: Attachment["content"]): string {
 
 const MAX_START = 20_000;
 
-function isReportMail({ deliveryStatus, headers }: BounceMail): boolean {
-  return deliveryStatus !== undefined || isFromMailSystem(headers) || isDeclaredReport(headers);
-}
-
 function isReport(mail: Email): boolean {
   return (
     mail.attachments.some((part) => part.mimeType === "message/delivery-status") ||
-    isFromMailSystem(toFields(mail)) ||
-    isDeclaredReport(toFields(mail))
+    isReportHeader(toFields(mail))
   );
 }
 
-function isDeclaredReport(headers: readonly HeaderField[]): boolean {
-  return /multipart\/report/i.test(headerValue(headers, "content-type") ?? "");
-}
-
-function isFromMailSystem(headers: readonly HeaderField[]): boolean {
-  const from = headerValue(headers, "from") ?? "";
-  return isMailSystem(from) || headers.some((field) => field.name === "x-failed-recipients");
-}
-
-/** A report is one mail; what a person writes may have several in its text. */
 async function toBounceMails(
   mail: Email,
   limits: Limits,
