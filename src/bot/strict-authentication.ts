@@ -13,6 +13,7 @@ import {
 import { placeOf } from "./activity.js";
 import { createConnectorOptions } from "./connector-client.js";
 import type { Credentials } from "./credentials.js";
+import { withTimeLimit } from "./time-limit.js";
 
 /** Another cloud than the public one; the tests bring their own. */
 export interface Cloud {
@@ -156,19 +157,5 @@ function decodePart(part: string): Readonly<Record<string, unknown>> | undefined
     return value as Readonly<Record<string, unknown>>;
   } catch {
     return undefined;
-  }
-}
-
-async function withTimeLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`The keys for checking tokens did not arrive within ${limitMs} ms`));
-    }, limitMs);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }
