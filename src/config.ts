@@ -3,9 +3,11 @@ import { delimiter } from "node:path";
 
 import type { Credentials } from "./bot/credentials.js";
 import { HOST_NAME } from "./config/host-name.js";
+import { readFileHosts } from "./config/file-hosts.js";
 import { readLimits } from "./config/limits.js";
 import { readMailSettings } from "./config/read-mail-settings.js";
 import { ConfigError, type Environment, type Source, sourceOf } from "./config/source.js";
+import type { FileHosts } from "./download/file-hosts.js";
 import type { Limits } from "./intake/limits.js";
 import { BUILT_IN_KNOWLEDGE, type KnowledgeFolder } from "./knowledge/knowledge-base.js";
 import { LOG_LEVELS, type LogLevel } from "./log.js";
@@ -24,6 +26,8 @@ export interface Config {
   readonly limits: Limits;
   /** Absent: no mail is taken. */
   readonly mail?: MailSettings | undefined;
+  /** Where files that are sent in the chat may be fetched from. */
+  readonly fileHosts: FileHosts;
   readonly logLevel: LogLevel;
 }
 
@@ -41,6 +45,7 @@ export function readConfig(env: Environment): Config {
     knowledgeFolders: readFolders(source),
     limits: readLimits(source),
     mail: readMailSettings(source),
+    fileHosts: readFileHosts(source, credentials !== undefined),
     logLevel: readLogLevel(source),
   };
   if (problems.length > 0) throw new ConfigError(problems);

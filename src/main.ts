@@ -3,6 +3,7 @@ import { createBot } from "./bot/bot.js";
 import { loadTemplates, TemplateError } from "./cards/templates.js";
 import { readConfig } from "./config.js";
 import { ConfigError } from "./config/source.js";
+import { createDownload } from "./download/download.js";
 import { explainAll } from "./explain.js";
 import type { Intake } from "./intake/intake.js";
 import { createOutlookReader } from "./intake/outlook/outlook-reader.js";
@@ -49,6 +50,7 @@ async function start(): Promise<void> {
     credentials,
     knowledge: { inUse: () => knowledge.inUse(), status },
     intake,
+    download: createDownload({ hosts: config.fileHosts }),
     db,
     now: () => new Date(),
     log,

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { delimiter } from "node:path";
 
 import { readConfig } from "../src/config.js";
+import { TEAMS_FILE_HOSTS } from "../src/download/file-hosts.js";
 import { DEFAULT_LIMITS } from "../src/intake/limits.js";
 import { ConfigError, type Environment } from "../src/config/source.js";
 import { BUILT_IN_KNOWLEDGE } from "../src/knowledge/knowledge-base.js";
@@ -36,6 +37,7 @@ describe("readConfig", () => {
       knowledgeFolders: [BUILT_IN_KNOWLEDGE],
       limits: DEFAULT_LIMITS,
       mail: undefined,
+      fileHosts: TEAMS_FILE_HOSTS,
       logLevel: "info",
     });
   });
@@ -51,6 +53,7 @@ describe("readConfig", () => {
       ...SINGLE_TENANT,
       DATABASE_URL: "sqlite:/var/lib/ndr-bot.db",
       KNOWLEDGE_PATH: ["ours", "theirs"].join(delimiter),
+      FILE_HOSTS: "files.contoso.example, default",
       MAX_FILE_MB: "2",
       MAX_READ_SECONDS: "3",
       LOG_LEVEL: "debug",
@@ -72,6 +75,10 @@ describe("readConfig", () => {
       ],
       limits: { ...DEFAULT_LIMITS, file: 2 * 1024 * 1024, timeMs: 3000 },
       mail: undefined,
+      fileHosts: {
+        names: ["files.contoso.example", ...TEAMS_FILE_HOSTS.names],
+        loopback: [],
+      },
       logLevel: "debug",
     });
   });
@@ -251,6 +258,32 @@ describe("readConfig", () => {
   });
 });
 
+describe("FILE_HOSTS", () => {
+  const hostsOf = (value: string) => readConfig({ FILE_HOSTS: value }).fileHosts;
+
+  it("replaces Teams' own hosts, which default stands for", () => {
+    assert.deepEqual(hostsOf("a.example").names, ["a.example"]);
+    assert.deepEqual(hostsOf("DEFAULT *.a.example").names, [
+      ...TEAMS_FILE_HOSTS.names,
+      "*.a.example",
+    ]);
+  });
+
+  it("may name this machine without app credentials", () => {
+    assert.deepEqual(hostsOf("http://127.0.0.1:5000/").loopback, ["http://127.0.0.1:5000"]);
+  });
+
+  it("may not with them", () => {
+    const problems = problemsOf({ ...SINGLE_TENANT, FILE_HOSTS: "http://127.0.0.1:5000" });
+    assert.match(problems.join(), /only without app credentials/);
+  });
+
+  for (const value of ["*", "*.com", "https://a.example", "http://10.0.0.1", "a.example/x"])
+    it(`refuses ${value}`, () => {
+      assert.match(problemsOf({ FILE_HOSTS: value }).join(), /^FILE_HOSTS must list host names/);
+    });
+});
+
 describe(".env.example", () => {
   const example = readFileSync(".env.example", "utf8");
   const names = [...example.matchAll(/^#?([A-Za-z_]+)=/gm)].map(([, name]) => name);
@@ -259,6 +292,7 @@ describe(".env.example", () => {
     assert.deepEqual(names.sort(), [
       "DATABASE_URL",
       "DEVELOPER_NAME",
+      "FILE_HOSTS",
       "HOST",
       "KNOWLEDGE_BUILT_IN",
       "KNOWLEDGE_PATH",

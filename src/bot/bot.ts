@@ -1,4 +1,5 @@
-import { explainAll, unreadable } from "../explain.js";
+import { explainAll } from "../explain.js";
+import type { Downloaded, Wanted } from "../download/download.js";
 import type { Intake } from "../intake/intake.js";
 import type { LiveKnowledge } from "../knowledge/live-knowledge.js";
 import type { Log } from "../log.js";
@@ -15,6 +16,8 @@ import { type AdapterSettings, createAdapter } from "./adapter.js";
 import { createAnswers } from "./answers.js";
 import { BounceBot } from "./bounce-bot.js";
 import { createButtons } from "./buttons.js";
+import { connectorOf } from "./connector-origin.js";
+import { createFileReader } from "./fetch-files.js";
 import { createHelpdeskCommands } from "./helpdesk-commands.js";
 import { createKnowledgeCommand } from "./knowledge-command.js";
 import { type ExplainAll, type ExplainFiles, readMessage } from "./read-message.js";
@@ -36,6 +39,8 @@ export interface BotOptions extends AdapterSettings {
   readonly knowledge: Pick<LiveKnowledge<Matcher>, "inUse" | "status">;
   /** With what bounces are read. */
   readonly intake: Intake;
+  /** How files that were sent are fetched. */
+  readonly download: (wanted: Wanted) => Promise<Downloaded>;
   readonly db: Database;
   readonly now: () => Date;
   readonly log: Log;
@@ -43,13 +48,10 @@ export interface BotOptions extends AdapterSettings {
 
 /** Who talks to whom. */
 export function createBot(options: BotOptions): Bot {
-  const { knowledge, intake, db, now, log, credentials } = options;
+  const { knowledge, intake, download, db, now, log, credentials } = options;
   const explain: ExplainAll = (source) =>
     explainAll(source, (ndr) => knowledge.inUse()(ndr), intake);
-  const explainFiles: ExplainFiles = (files) =>
-    Promise.resolve(
-      files.map(({ name }) => ({ name, explanations: [unreadable("no-reader", intake.limits)] })),
-    );
+  const readFiles = createFileReader({ download, explain, limits: intake.limits, log });
   const cases = createCaseStore({ db, now });
   const adapter = createAdapter(options, log);
   const channel = createTeamsHelpdeskChannel({
@@ -66,7 +68,11 @@ export function createBot(options: BotOptions): Bot {
   });
   const bot = new BounceBot({
     answers: createAnswers({
-      read: (said) => readMessage(said, explain, explainFiles, intake.limits.files),
+      read: (said, context) => {
+        const connector = () => connectorOf(context, credentials !== undefined);
+        const explainFiles: ExplainFiles = (files) => readFiles(files, connector);
+        return readMessage(said, explain, explainFiles, intake.limits.files);
+      },
       cases,
       desk,
       chat: credentials && `https://teams.microsoft.com/l/chat/0/0?users=28:${credentials.appId}`,

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { AdapterSettings } from "../../src/bot/adapter.js";
 import { type Bot, createBot } from "../../src/bot/bot.js";
 import type { Card } from "../../src/cards/fit.js";
+import { createDownload } from "../../src/download/download.js";
 import { PLAIN_INTAKE } from "../../src/intake/intake.js";
 import { BUILT_IN_KNOWLEDGE, loadKnowledgeBase } from "../../src/knowledge/knowledge-base.js";
 import { createLog } from "../../src/log.js";
@@ -18,7 +20,8 @@ import {
   startConnector,
 } from "../fakes/connector.js";
 import { createMemory, open, post, type Reply } from "../fakes/door.js";
-import type { ActivityJson, Chat } from "../fakes/teams.js";
+import { type FileServer, head, startFileServer } from "../download/file-server.js";
+import type { ActivityJson, Chat, SentFile } from "../fakes/teams.js";
 import { ANA, BO, GUS, HELPDESK, KIM, MAIL_TEAM, OLA, OUTAGES } from "../fakes/teams.js";
 import { temporaryFolder } from "../tickets/databases.js";
 import { createClock } from "../tickets/samples.js";
@@ -48,10 +51,22 @@ export interface WholeBot {
   roster: readonly ConnectorMember[];
   /** What keeps changed articles from being taken up. */
   articleProblems: readonly string[];
+  /** Where files are kept: the address of one that is answered so. */
+  keep(name: string, answer: FileAnswer): SentFile;
+  /** The requests for files so far. */
+  readonly fetched: readonly IncomingMessage[];
   /** Ends the bot and starts another on the same database. */
   restart(): Promise<void>;
   /** Ends the connector: nobody listens there any more. */
   hangUp(): Promise<void>;
+}
+
+/** A file's bytes, or whatever its place does instead. */
+export type FileAnswer = string | Uint8Array | ((response: ServerResponse) => void);
+
+export interface WholeBotSettings extends AdapterSettings {
+  /** The header that Teams sends along, for the address of its connector. */
+  authorize?: (serviceUrl: string) => Promise<string>;
 }
 
 export interface Message {
@@ -72,7 +87,7 @@ const ROSTER: readonly ConnectorMember[] = [
 let articles: ReturnType<typeof loadKnowledgeBase> | undefined;
 
 /** A fresh bot for each test of the `describe` block; after each, it must have kept its manners. */
-export function wholeBot(settings: AdapterSettings = {}): WholeBot {
+export function wholeBot(settings: WholeBotSettings = {}): WholeBot {
   const memory = createMemory();
   const replies: Reply[] = [];
   let clock: ReturnType<typeof createClock>;
@@ -83,6 +98,8 @@ export function wholeBot(settings: AdapterSettings = {}): WholeBot {
   let server: Server;
   let url: string;
   let isOnTheLine = true;
+  let fileServer: FileServer;
+  const kept = new Map<string, FileAnswer>();
 
   async function start(): Promise<void> {
     const log = createLog("info", memory);
@@ -97,6 +114,11 @@ export function wholeBot(settings: AdapterSettings = {}): WholeBot {
         status: () => ({ ...status, problems: whole.articleProblems }),
       },
       intake: PLAIN_INTAKE,
+      download: createDownload({
+        hosts: { names: [], loopback: [fileServer.origin] },
+        timeMs: 2000,
+        idleMs: 300,
+      }),
       db,
       now: () => clock.now(),
       log,
@@ -139,7 +161,9 @@ export function wholeBot(settings: AdapterSettings = {}): WholeBot {
     roster: ROSTER,
     articleProblems: [],
     async receive(activity) {
-      const reply = await post(url, { serviceUrl: connector.url, ...activity });
+      const authorization = await settings.authorize?.(connector.url);
+      const headers: Record<string, string> = authorization ? { authorization } : {};
+      const reply = await post(url, { serviceUrl: connector.url, ...activity }, headers);
       if (activity["type"] === "invoke") replies.push(reply);
       await whole.settle();
       return reply;
@@ -160,6 +184,14 @@ export function wholeBot(settings: AdapterSettings = {}): WholeBot {
         .at(-1)?.content;
       assert.equal(typeof card, "object", "no card was shown");
       return card as Card;
+    },
+    keep(name, answer) {
+      const path = `/download/${kept.size}`;
+      kept.set(path, answer);
+      return { name, url: `${fileServer.origin}${path}` };
+    },
+    get fetched() {
+      return fileServer.asked;
     },
     async restart() {
       await stop();
@@ -190,6 +222,16 @@ export function wholeBot(settings: AdapterSettings = {}): WholeBot {
       ],
       fault: (call) => whole.trouble(call),
     });
+    kept.clear();
+    fileServer = await startFileServer(
+      ({ url: path = "" }, response) => {
+        const answer = kept.get(path);
+        if (typeof answer === "function") answer(response);
+        else if (answer === undefined) head(response, 404).end();
+        else response.end(answer);
+      },
+      { secure: false },
+    );
     place = await temporaryFolder();
     await start();
   });
@@ -197,6 +239,7 @@ export function wholeBot(settings: AdapterSettings = {}): WholeBot {
   afterEach(async () => {
     await stop();
     if (isOnTheLine) await connector.close();
+    await fileServer.close();
     await place.remove();
     assertManners({ calls: connector.calls, replies, log: memory.lines });
   });

@@ -225,18 +225,43 @@ export function submit(
   return activity(from, chat, { type: "message", value: { verb, ...data }, replyToId: card });
 }
 
-export function sendFile(from: Someone, chat: Chat, name: string): ActivityJson {
-  const file = {
+/** A file as Teams offers it in a personal chat. */
+export interface SentFile {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** Files sent in a personal chat, with or without a word. */
+export function sendFiles(
+  from: Someone,
+  chat: Chat,
+  files: readonly SentFile[],
+  text?: string,
+): ActivityJson {
+  const twin = { contentType: "text/html", content: `<p>${text ?? ""}</p>` };
+  const attachments = files.map(({ name, url }) => ({
     contentType: "application/vnd.microsoft.teams.file.download.info",
     contentUrl: `https://contoso.sharepoint.example/personal/kim/${name}`,
     name,
-    content: {
-      downloadUrl: "https://contoso.sharepoint.example/download",
-      uniqueId: "1150d938",
-      fileType: "eml",
-    },
-  };
-  return message(from, chat, undefined, { attachments: [file] });
+    content: { downloadUrl: url, uniqueId: "1150d938", fileType: name.replace(/^.*\./, "") },
+  }));
+  return message(from, chat, text, {
+    attachments: text === undefined ? attachments : [...attachments, twin],
+  });
+}
+
+/** Pictures pasted between the words of a message. */
+export function sendPictures(
+  from: Someone,
+  chat: Chat,
+  urls: readonly string[],
+  text = "",
+): ActivityJson {
+  const pictures = urls.map((contentUrl) => ({ contentType: "image/*", contentUrl }));
+  const content = `<p>${text}</p><img src="${urls[0] ?? ""}" itemtype="http://schema.skype.com/AMSImage">`;
+  return message(from, chat, text, {
+    attachments: [...pictures, { contentType: "text/html", content }],
+  });
 }
 
 /** Teams tells of one installation twice: so … */

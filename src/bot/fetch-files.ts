@@ -1,0 +1,94 @@
+import type { Downloaded, Trusted, Wanted } from "../download/download.js";
+import type { Fault } from "../download/fault.js";
+import { type Explanation, unreadable } from "../explain.js";
+import { fileAsSource } from "../intake/file-kind.js";
+import type { Limits } from "../intake/limits.js";
+import type { Log } from "../log.js";
+import type { ExplainAll, ExplainedFile } from "./read-message.js";
+import type { FileOffer } from "./said.js";
+
+export interface FileReaderOptions {
+  readonly download: (wanted: Wanted) => Promise<Downloaded>;
+  readonly explain: ExplainAll;
+  readonly limits: Limits;
+  readonly log: Log;
+}
+
+/** The files of one message together may be as large as so many of the largest. */
+const LARGEST_TOGETHER = 5;
+/** So many are fetched and read at a time, of all messages: each is in memory meanwhile. */
+const AT_ONCE = 6;
+/** And so many of one message, so that the next person need not wait for all twenty. */
+const AT_ONCE_OF_ONE = 3;
+
+/** Fetches files and explains what is in them; of one that fails it says why, and the others are read. */
+export function createFileReader({
+  download,
+  explain,
+  limits,
+  log,
+}: FileReaderOptions): (
+  files: readonly FileOffer[],
+  connector: () => Promise<Trusted | undefined>,
+) => Promise<readonly ExplainedFile[]> {
+  const gate = createGate(AT_ONCE);
+
+  return async (files, connector) => {
+    if (files.length === 0) return [];
+    const trusted = await connector();
+    let left = LARGEST_TOGETHER * limits.file;
+    const share = (count: number) => (left -= count) >= 0;
+    const own = createGate(AT_ONCE_OF_ONE);
+    return Promise.all(
+      files.map(async ({ name, url = "" }) => ({
+        name,
+        explanations: await own(() =>
+          gate(() => read(name, { url, most: limits.file, share, trusted })),
+        ),
+      })),
+    );
+  };
+
+  async function read(name: string, wanted: Wanted): Promise<readonly Explanation[]> {
+    const downloaded = await download(wanted);
+    if (downloaded.kind === "failed") {
+      log.warn({ why: downloaded.why }, "file not fetched");
+      return [faulty(downloaded.why, limits)];
+    }
+    const source = fileAsSource(name, downloaded.bytes);
+    return typeof source === "string" ? [unreadable(source, limits)] : explain(source);
+  }
+}
+
+function faulty(why: Fault, limits: Limits): Explanation {
+  return why === "too-large"
+    ? unreadable("too-large", limits)
+    : { kind: "unreadable", says: SAYS[why] };
+}
+
+const SAYS: Readonly<Record<Exclude<Fault, "too-large">, string>> = {
+  "not-allowed":
+    "This file is kept in a place that I fetch nothing from: paste the text of the bounce instead.",
+  expired: "The link to this file works no more: send the file again.",
+  busy: "The place where this file is kept is busy: send it again in a few minutes.",
+  "too-much": "These files are too large together: send this one by itself.",
+  "too-slow": "This file did not arrive in time: send it again, or paste the text of the bounce.",
+  failed: "This file could not be fetched: send it again, or paste the text of the bounce.",
+};
+
+/** Lets so many through at a time, in the order they came. */
+function createGate(places: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let free = places;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
+}
