@@ -6,6 +6,7 @@ import { HOST_NAME } from "./config/host-name.js";
 import { readFileHosts } from "./config/file-hosts.js";
 import { readLimits } from "./config/limits.js";
 import { readMailSettings } from "./config/read-mail-settings.js";
+import { readPictureLanguages } from "./config/pictures.js";
 import { ConfigError, type Environment, type Source, sourceOf } from "./config/source.js";
 import type { FileHosts } from "./download/file-hosts.js";
 import type { Limits } from "./intake/limits.js";
@@ -28,6 +29,8 @@ export interface Config {
   readonly mail?: MailSettings | undefined;
   /** Where files that are sent in the chat may be fetched from. */
   readonly fileHosts: FileHosts;
+  /** In which languages pictures are read; absent where they are not. */
+  readonly pictureLanguages?: readonly string[] | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -46,6 +49,7 @@ export function readConfig(env: Environment): Config {
     limits: readLimits(source),
     mail: readMailSettings(source),
     fileHosts: readFileHosts(source, credentials !== undefined),
+    pictureLanguages: readPictureLanguages(source),
     logLevel: readLogLevel(source),
   };
   if (problems.length > 0) throw new ConfigError(problems);
@@ -160,10 +164,16 @@ function readDatabaseUrl({ value, complain }: Source): string {
 }
 
 /** What the command line needs of the environment, and no more. */
-export function readReadingConfig(env: Environment): Pick<Config, "knowledgeFolders" | "limits"> {
+export function readReadingConfig(
+  env: Environment,
+): Pick<Config, "knowledgeFolders" | "limits" | "pictureLanguages"> {
   const problems: string[] = [];
   const source = sourceOf(env, problems);
-  const config = { knowledgeFolders: readFolders(source), limits: readLimits(source) };
+  const config = {
+    knowledgeFolders: readFolders(source),
+    limits: readLimits(source),
+    pictureLanguages: readPictureLanguages(source),
+  };
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }

@@ -10,6 +10,7 @@ import { createOutlookReader } from "./intake/outlook/outlook-reader.js";
 import { KnowledgeError } from "./knowledge/knowledge-base.js";
 import { type KnowledgeStatus, openKnowledge, withoutFolders } from "./knowledge/live-knowledge.js";
 import { loadStatusMeanings } from "./knowledge/status-meanings.js";
+import { createPictureReader } from "./intake/picture/picture-reader.js";
 import { createLog, type Log } from "./log.js";
 import { MailError } from "./mail/mail-error.js";
 import { createMailWay } from "./mail/mail-way.js";
@@ -44,7 +45,9 @@ async function start(): Promise<void> {
   const db = await openDatabase(config.databaseUrl);
 
   const outlook = createOutlookReader();
-  const intake: Intake = { limits: config.limits, outlook };
+  const languages = config.pictureLanguages;
+  const pictures = languages && createPictureReader({ languages });
+  const intake: Intake = { limits: config.limits, outlook, pictures };
 
   const bot = createBot({
     credentials,
@@ -93,6 +96,7 @@ async function start(): Promise<void> {
     knowledge.close();
     await bot.outbox.stop();
     await outlook.close();
+    await pictures?.close();
     await db.destroy();
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const)

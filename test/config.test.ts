@@ -38,6 +38,7 @@ describe("readConfig", () => {
       limits: DEFAULT_LIMITS,
       mail: undefined,
       fileHosts: TEAMS_FILE_HOSTS,
+      pictureLanguages: ["eng"],
       logLevel: "info",
     });
   });
@@ -56,6 +57,7 @@ describe("readConfig", () => {
       FILE_HOSTS: "files.contoso.example, default",
       MAX_FILE_MB: "2",
       MAX_READ_SECONDS: "3",
+      PICTURE_LANGUAGES: "eng, deu",
       LOG_LEVEL: "debug",
     });
     assert.deepEqual(config, {
@@ -79,6 +81,7 @@ describe("readConfig", () => {
         names: ["files.contoso.example", ...TEAMS_FILE_HOSTS.names],
         loopback: [],
       },
+      pictureLanguages: ["eng", "deu"],
       logLevel: "debug",
     });
   });
@@ -94,6 +97,21 @@ describe("readConfig", () => {
     it(`refuses ${name}=${value}`, () => {
       const [problem = "", ...others] = problemsOf({ [name]: value });
       assert.ok(problem.startsWith(`${name} must be a whole number from 1 to `), problem);
+      assert.equal(others.length, 0, "one problem is one line");
+    });
+
+  it("reads no pictures when told so", () => {
+    assert.equal(readConfig({ PICTURES: "Off" }).pictureLanguages, undefined);
+  });
+
+  it("refuses PICTURES that are neither on nor off", () => {
+    assert.deepEqual(problemsOf({ PICTURES: "no" }), ['PICTURES must be on or off, but is "no"']);
+  });
+
+  for (const language of ["xyz", "../eng", "", "en"])
+    it(`refuses a language of pictures that is not installed: ${JSON.stringify(language)}`, () => {
+      const [problem = "", ...others] = problemsOf({ PICTURE_LANGUAGES: `eng,${language}` });
+      assert.match(problem, /which is not installed: npm install @tesseract\.js-data/);
       assert.equal(others.length, 0, "one problem is one line");
     });
 
@@ -319,6 +337,8 @@ describe(".env.example", () => {
       "MicrosoftAppPassword",
       "MicrosoftAppTenantId",
       "MicrosoftAppType",
+      "PICTURES",
+      "PICTURE_LANGUAGES",
       "PORT",
       "PRIVACY_URL",
       "TEAMS_APP_ID",

@@ -24,8 +24,9 @@ export const USAGE = `Usage:
                                                begins SLUG.md, an article to fill in
   ndr-bot knowledge coverage [--json] FILE…    which bounces no article explains
 
-FILE is a saved mail (.eml, Outlook's .msg), saved HTML (.html) or text; "-" is standard input. For
-coverage it may be a folder of them. CODES are such as 5.7.1 or 5.7.606-5.7.649, with commas between.
+FILE is a saved mail (.eml, Outlook's .msg), saved HTML (.html), text or a picture; "-" is standard
+input. For coverage it may be a folder of them. CODES are such as 5.7.1 or 5.7.606-5.7.649, with
+commas between.
 KNOWLEDGE_PATH names folders of your own articles; KNOWLEDGE_BUILT_IN=off leaves out ours.
 `;
 

@@ -3,6 +3,7 @@ import { ConfigError } from "../config/source.js";
 import type { Intake } from "../intake/intake.js";
 import type { Limits } from "../intake/limits.js";
 import { createOutlookReader } from "../intake/outlook/outlook-reader.js";
+import { createPictureReader } from "../intake/picture/picture-reader.js";
 import { KnowledgeError, loadKnowledgeBase } from "../knowledge/knowledge-base.js";
 import { parseCommand, USAGE } from "./command.js";
 import type { Command } from "./command.js";
@@ -70,13 +71,20 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
 
 /** Readers in processes of their own are ended with the command. */
 async function withReaders(
-  { limits }: { readonly limits: Limits },
+  {
+    limits,
+    pictureLanguages: languages,
+  }: {
+    readonly limits: Limits;
+    readonly pictureLanguages?: readonly string[] | undefined;
+  },
   use: (intake: Intake) => Promise<number>,
 ): Promise<number> {
   const outlook = createOutlookReader();
+  const pictures = languages && createPictureReader({ languages });
   try {
-    return await use({ limits, outlook });
+    return await use({ limits, outlook, pictures });
   } finally {
-    await outlook.close();
+    await Promise.all([outlook.close(), pictures?.close()]);
   }
 }
