@@ -24,6 +24,8 @@ export type Explanation = Answer & {
   readonly isBeginning?: true | undefined;
   /** How many bounces say it, where several were put together; the details are those of one. */
   readonly bounces?: number | undefined;
+  /** What was read in a picture, for the asker to correct. */
+  readonly readInPicture?: string | undefined;
 };
 
 type Answer =
@@ -113,7 +115,9 @@ export function unreadable(why: Obstacle, limits: Limits): Explanation {
 async function explainMail(mail: BounceMail, match: Matcher): Promise<Explanation> {
   await nextTurn();
   const answer = await answerTo(mail, match);
-  return mail.isCut ? { ...answer, says: `${answer.says} ${CUT}`, isCut: true } : answer;
+  const whole: Explanation =
+    mail.format === "picture" ? { ...answer, readInPicture: mail.text } : answer;
+  return mail.isCut ? { ...whole, says: `${whole.says} ${CUT}`, isCut: true } : whole;
 }
 
 async function answerTo(mail: BounceMail, match: Matcher): Promise<Answer> {
@@ -123,8 +127,9 @@ async function answerTo(mail: BounceMail, match: Matcher): Promise<Answer> {
   if (report.kind === "no-report" && (found || report.looksLike !== "plain talk"))
     return noReport(report.looksLike, found);
 
-  const read = found ?? wordsOf(mail);
-  if (!read) return noReport("plain talk");
+  const words = found ?? wordsOf(mail);
+  if (!words) return noReport("plain talk");
+  const read: Ndr = mail.format === "picture" ? { ...words, isUnconfirmed: true } : words;
   const asRead = await diagnose(read, match);
   const { ndr, diagnoses } = withoutSomebodysWords(asRead);
   if (report.kind === "delay") return { kind: "delayed", says: DELAYED, ndr, diagnoses };

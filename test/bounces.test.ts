@@ -6,6 +6,7 @@ import { readSource } from "../src/cli/read-source.js";
 import { explainAll } from "../src/explain.js";
 import { DEFAULT_LIMITS } from "../src/intake/limits.js";
 import { createOutlookReader } from "../src/intake/outlook/outlook-reader.js";
+import { createPictureReader } from "../src/intake/picture/picture-reader.js";
 import { BUILT_IN_KNOWLEDGE, loadKnowledgeBase } from "../src/knowledge/knowledge-base.js";
 import { createMatcher } from "../src/match/match.js";
 import type { Matcher } from "../src/match/match.js";
@@ -17,14 +18,20 @@ import type { Matcher } from "../src/match/match.js";
 const BOUNCES = "test/fixtures/bounces";
 const NOT_BOUNCES = "test/fixtures/not-bounces";
 
-describe("bounces", () => {
-  const intake = { limits: DEFAULT_LIMITS, outlook: createOutlookReader() };
+describe("bounces", function () {
+  // A picture takes a second, and several on a machine with other things to do.
+  this.timeout(60_000);
+  const intake = {
+    limits: { ...DEFAULT_LIMITS, timeMs: 60_000 },
+    outlook: createOutlookReader(),
+    pictures: createPictureReader({ languages: ["eng"] }),
+  };
   let match: Matcher;
   before(async () => {
     match = createMatcher(await loadKnowledgeBase([BUILT_IN_KNOWLEDGE]));
   });
 
-  after(() => intake.outlook.close());
+  after(() => Promise.all([intake.outlook.close(), intake.pictures.close()]));
 
   const explainFile = async (path: string): Promise<{ kind?: string }> => {
     const source = await readSource(path, nothing(), intake.limits);

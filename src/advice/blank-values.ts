@@ -11,6 +11,9 @@ export type BlankValues = Partial<Record<BlankName, string>>;
 /** The values for sentences, from the report on the problem that is explained. */
 export function findBlankValues(ndr: Ndr): BlankValues {
   const report = firstProblem(ndr);
+  const status = report.status && formatStatusCode(report.status);
+  // A letter read wrongly is another address, and a command would look for that.
+  if (ndr.isUnconfirmed) return { status };
   const recipient = address(report.finalRecipient) ?? address(report.originalRecipient);
   const sender = address(ndr.sender);
   return {
@@ -21,7 +24,7 @@ export function findBlankValues(ndr: Ndr): BlankValues {
     reportingMta: host(ndr.reportingMta),
     remoteMta: host(report.remoteMta),
     clientIp: findClientIp(report.diagnosticCode ?? ""),
-    status: report.status && formatStatusCode(report.status),
+    status,
     messageId: messageId(ndr.messageId),
     arrivalDate: ndr.arrivalDate && timeInWords(ndr.arrivalDate),
   };
@@ -31,7 +34,9 @@ export function findBlankValues(ndr: Ndr): BlankValues {
 export function findCommandValues(ndr: Ndr): BlankValues {
   return {
     ...findBlankValues(ndr),
-    arrivalDate: ndr.arrivalDate && timeForCommand(ndr.arrivalDate),
+    ...(ndr.isUnconfirmed
+      ? {}
+      : { arrivalDate: ndr.arrivalDate && timeForCommand(ndr.arrivalDate) }),
   };
 }
 

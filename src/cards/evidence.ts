@@ -75,6 +75,7 @@ export function evidence(ndr: Ndr): readonly Paragraph[] {
   const date = ndr.arrivalDate && timeInWords(ndr.arrivalDate);
   const ips = findIpAddresses((problem.diagnosticCode ?? "").slice(0, SAID_LENGTH));
   return [
+    ...fact("Read in", ndr.isUnconfirmed && [words("a picture: letters and digits may be wrong")]),
     ...fact("Status code", problem.status && [words(formatStatusCode(problem.status))]),
     ...serverSaid(ndr),
     ...fact(

@@ -16,7 +16,7 @@ export function whatHappened(ndr: Ndr): readonly TextRun[] {
     );
   }
   const problem = firstProblem(ndr);
-  const server = haveSeveralServers(ndr) ? "the recipients' servers" : remoteServer(problem);
+  const server = whichServer(ndr, problem);
   switch (howItFailed(problem)) {
     case "unreached":
       return sentence(
@@ -42,6 +42,12 @@ export function whatIsDelayed(ndr: Ndr): readonly TextRun[] {
 
 // DB7PR07MB5562.eurprd07.prod.outlook.com is a machine inside Exchange Online that nobody has to know.
 const INTERNAL = /\.prod\.outlook\.com\.?$/i;
+
+/** As far as it may be named: of no use with a letter wrong. */
+function whichServer(ndr: Ndr, problem: RecipientReport): string | undefined {
+  if (ndr.isUnconfirmed) return undefined;
+  return haveSeveralServers(ndr) ? "the recipients' servers" : remoteServer(problem);
+}
 
 function remoteServer({ remoteMta }: RecipientReport): TextRun | undefined {
   return remoteMta === undefined || INTERNAL.test(remoteMta) ? undefined : name(remoteMta);
@@ -86,7 +92,8 @@ function recipients(ndr: Ndr): readonly (string | TextRun)[] {
   if (first === undefined) return [];
   const more =
     others.length === 1 ? " and to one more person" : ` and to ${others.length} more people`;
-  return [" to ", name(first), others.length === 0 ? "" : more];
+  const asRead = ndr.isUnconfirmed ? " (as read in the picture)" : "";
+  return [" to ", name(first), others.length === 0 ? "" : more, asRead];
 }
 
 const SPAN = String.raw`\d{1,4}(?: more)? (?:minute|hour|day|week)(?:\(s\)|s)?`;

@@ -59,6 +59,7 @@ function ndrAsJson(ndr: Ndr): object {
     messageId: ndr.messageId ?? null,
     arrivalDate: ndr.arrivalDate ?? null,
     recipients: ndr.recipients.map(recipientAsJson),
+    ...(ndr.isUnconfirmed ? { readFrom: "picture" } : {}),
   };
 }
 

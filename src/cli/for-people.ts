@@ -161,11 +161,15 @@ function evidenceOf(ndr: Ndr, c: Colors): readonly string[] {
   return [
     "",
     c.bold("  What the servers said"),
+    ...(ndr.isUnconfirmed ? [c.yellow(`    ${READ_IN_PICTURE}`)] : []),
     ...recipients.map((recipient) => `    ${recipient}`),
     ...(more > 0 ? [`    and ${more} more`] : []),
     ...(ndr.reportingMta ? [c.dim(`    reported by ${ndr.reportingMta}`)] : []),
   ];
 }
+
+const READ_IN_PICTURE =
+  "Read in a picture, so letters and digits may be wrong: compare them with it.";
 
 function lineOf(line: Line): string {
   return line

@@ -35,7 +35,8 @@ function isExact(fit: NonNullable<Candidate["fit"]>): boolean {
 
 /** A server gave no code, as servers do when this is the cause. */
 function lacksCode({ article }: Candidate, { ndr }: Report): boolean {
-  const isServers = ndr.parsedBy !== "words";
+  // In a picture the code may stand where it was not read.
+  const isServers = ndr.parsedBy !== "words" && !ndr.isUnconfirmed;
   return article.withoutCode === true && isServers && firstProblem(ndr).status === undefined;
 }
 
@@ -69,8 +70,13 @@ function isOwnCode(
 ): boolean {
   const { detail = 0 } = firstProblem(ndr).status ?? {};
   if (detail < 100 || detail >= 900 || !ownsAlone(best, others)) return false;
-  // Of a code among somebody's words, a digit may be mistyped.
-  if (ndr.parsedBy === "loose-code" || system === "others" || best.article.servers === "others")
+  // Of a code among somebody's words a digit may be mistyped, of one in a picture misread.
+  if (
+    ndr.parsedBy === "loose-code" ||
+    ndr.isUnconfirmed ||
+    system === "others" ||
+    best.article.servers === "others"
+  )
     return false;
   return best.said !== undefined || !others.some(({ said }) => said);
 }

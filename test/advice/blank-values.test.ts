@@ -23,6 +23,12 @@ describe("findBlankValues", () => {
     });
   });
 
+  it("takes nothing but the code from a picture that nobody has confirmed", () => {
+    const picture: Ndr = { ...NDR, isUnconfirmed: true };
+    assert.deepEqual(findBlankValues(picture), { status: "5.7.64" });
+    assert.deepEqual(findCommandValues(picture), { status: "5.7.64" });
+  });
+
   it("finds nothing in a bounce that names nothing", () => {
     const values = findBlankValues({ parsedBy: "words", recipients: [{}], humanLines: [] });
     assert.deepEqual(

@@ -9,7 +9,7 @@ describe("createTurns", () => {
     done = [];
   });
 
-  const take = (person: string, what: string) =>
+  const take = (person: string, what: string): Promise<string> | undefined =>
     turns.take(person, async () => {
       await Promise.resolve();
       done.push(what);
@@ -33,10 +33,12 @@ describe("createTurns", () => {
   });
 
   it("does not let more of one person wait than may", async () => {
-    const first = [take("a", "a1"), take("a", "a2"), take("a", "a3")];
+    const first = ["a1", "a2", "a3"].map(
+      (what) => take("a", what) ?? Promise.reject(new Error(what)),
+    );
     assert.equal(take("a", "a4"), undefined);
     assert.notEqual(take("b", "b1"), undefined);
-    await Promise.all(first);
+    assert.deepEqual(await Promise.all(first), ["a1", "a2", "a3"]);
   });
 
   it("goes on after work that failed", async () => {
