@@ -78,7 +78,11 @@ export function createBot(options: BotOptions): Bot {
       chat: credentials && `https://teams.microsoft.com/l/chat/0/0?users=28:${credentials.appId}`,
       log,
     }),
-    press: createButtons({ cases, desk }),
+    press: createButtons({
+      explainText: (text) => explain({ contentType: "text/plain", content: text }),
+      cases,
+      desk,
+    }),
     helpdeskCommand: createHelpdeskCommands(desk),
     knowledgeCommand: createKnowledgeCommand(desk, () => knowledge.status()),
     sightings: createSightings({ db, now }),

@@ -9,6 +9,7 @@ import type { CardAction } from "./card-actions.js";
 import { narrow } from "../narrow.js";
 import { caseCard } from "./case-card.js";
 import { createShowProblem } from "./show-problem.js";
+import { corrected, type ExplainText } from "./correction.js";
 
 /** Who pressed a button, and where it stood. */
 export interface Presser {
@@ -25,6 +26,7 @@ export type Pressed =
   | { readonly kind: "message"; readonly text: string };
 
 export interface ButtonsOptions {
+  readonly explainText: ExplainText;
   readonly cases: CaseStore;
   readonly desk: TicketDesk;
 }
@@ -32,10 +34,13 @@ export interface ButtonsOptions {
 const TOO_OLD = "I no longer have this bounce. Please paste it again.";
 const NOT_HERE = "This button works only where the card was posted.";
 const NOT_YOURS = "Only the person whose mail came back can say this.";
+const NO_BOUNCE =
+  "I found no bounce in the corrected text. Keep the line with the code and the server's words.";
 const NOT_HELPDESK = "Only the helpdesk can do this, in its own channel.";
 
 /** Carries out a button. Every id that comes in is looked up, and checked against where it came from. */
 export function createButtons({
+  explainText,
   cases,
   desk,
 }: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
@@ -47,6 +52,7 @@ export function createButtons({
       case "back":
       case "tell":
       case "show":
+      case "correct":
       case "send":
       case "worked":
       case "still-bouncing":
@@ -84,6 +90,9 @@ export function createButtons({
         return show(await caseCard(await told(opened, action.answer), desk));
       case "show":
         return say(await showProblem(opened, presser.post));
+      case "correct":
+        if (presser.person.id !== opened.asker.id) return say(NOT_YOURS);
+        return correct(opened, action.text);
       case "back":
         return show(await caseCard(opened, desk));
     }
@@ -97,6 +106,14 @@ export function createButtons({
     return explanation && (await cases.replaceExplanation(opened.id, explanation))
       ? { ...opened, explanation }
       : opened;
+  }
+
+  /** The answer to the corrected text; as it was, where the helpdesk has it by now. */
+  async function correct(opened: Case, text: string): Promise<Pressed> {
+    const explanation = await corrected(text, explainText);
+    if (!explanation) return say(NO_BOUNCE);
+    const isKept = await cases.replaceExplanation(opened.id, explanation);
+    return show(await caseCard(isKept ? { ...opened, explanation } : opened, desk));
   }
 
   async function isAskable(opened: Case): Promise<boolean> {

@@ -7,6 +7,7 @@ export type CardAction =
       readonly case: string;
     }
   | { readonly verb: "tell"; readonly case: string; readonly answer: string }
+  | { readonly verb: "correct"; readonly case: string; readonly text: string }
   | { readonly verb: "send"; readonly case: string; readonly note?: string | undefined }
   | { readonly verb: "claim"; readonly ticket: number; readonly version?: number | undefined }
   | {
@@ -33,6 +34,7 @@ const cardActionShape = z.discriminatedUnion("verb", [
     case: caseId,
   }),
   z.object({ verb: z.literal("tell"), case: caseId, answer: offered }),
+  z.object({ verb: z.literal("correct"), case: caseId, text: z.string().max(10_000) }),
   z.object({ verb: z.literal("send"), case: caseId, note: typed }),
   z.object({ verb: z.literal("claim"), ticket: number, version: number.optional() }),
   z.object({

@@ -73,6 +73,7 @@ export function createDrawing({
 export function withoutPeoplesWords(explanation: Bounce): Bounce {
   return {
     ...explanation,
+    readInPicture: undefined,
     ndr: { ...explanation.ndr, subject: undefined, humanLines: [], translations: undefined },
   };
 }

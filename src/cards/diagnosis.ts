@@ -7,6 +7,7 @@ import { ONLY_THE_BEGINNING } from "./withheld.js";
 import { NO_QUESTION, question } from "./question.js";
 import { receiptLines } from "./receipt.js";
 import { type Paragraph, paragraph, sentence } from "./rich-text.js";
+import { readInPicture } from "./read-in-picture.js";
 import { renderCard } from "./templates.js";
 
 export interface DiagnosisView {
@@ -25,6 +26,7 @@ export function diagnosisCard(view: DiagnosisView): Card {
   return renderCard("diagnosis", {
     ...answer(view.explanation, { canAsk, hasQuestion: asked.choices.length > 1 }),
     ...asked,
+    ...readInPicture(isCorrectable(view) ? view.explanation.readInPicture : undefined),
     receipt: view.ticket ? receiptLines(view.ticket) : [],
     receiptStyle: view.ticket?.state === "resolved" ? "good" : "emphasis",
     remarks: [
@@ -47,6 +49,11 @@ export function diagnosisCard(view: DiagnosisView): Card {
 /** The helpdesk works with what it was sent, and what worked needs no question. */
 function isQuestionOpen({ caseId, ticket, outcome }: DiagnosisView): boolean {
   return caseId !== undefined && ticket === undefined && outcome !== "worked";
+}
+
+/** The helpdesk works with what it was sent. */
+function isCorrectable({ caseId, ticket }: DiagnosisView): boolean {
+  return caseId !== undefined && ticket === undefined;
 }
 
 function isAskable(view: DiagnosisView): boolean {

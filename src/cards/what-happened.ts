@@ -44,7 +44,7 @@ export function whatIsDelayed(ndr: Ndr): readonly TextRun[] {
 const INTERNAL = /\.prod\.outlook\.com\.?$/i;
 
 /** As far as it may be named: of no use with a letter wrong. */
-function whichServer(ndr: Ndr, problem: RecipientReport): string | undefined {
+function whichServer(ndr: Ndr, problem: RecipientReport): TextRun | string | undefined {
   if (ndr.isUnconfirmed) return undefined;
   return haveSeveralServers(ndr) ? "the recipients' servers" : remoteServer(problem);
 }

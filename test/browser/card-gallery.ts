@@ -18,6 +18,7 @@ import {
   LONG_NAMES,
   MANY,
   NEW_TICKET,
+  READ_IN_PICTURE,
   RESOLVED_TICKET,
   TEMPORARY,
   UNDIAGNOSED,
@@ -48,6 +49,7 @@ const SHOTS: readonly Shot[] = [
     card: diagnosisCard(view({ explanation: LONG_NAMES })),
     press: ["Why we think so"],
   },
+  { name: "diagnosis-picture", card: diagnosisCard(view({ explanation: READ_IN_PICTURE })) },
   { name: "diagnosis-temporary", card: diagnosisCard(view({ explanation: TEMPORARY })) },
   {
     name: "diagnosis-likely",

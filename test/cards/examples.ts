@@ -91,6 +91,19 @@ export const GROUP: Bounce = {
   ],
 };
 
+/** A screenshot of a bounce; a host in it was read wrongly. */
+export const READ_IN_PICTURE: Bounce = {
+  ...diagnosed(),
+  ndr: { ...NDR, parsedBy: "exchange", isUnconfirmed: true },
+  readInPicture: [
+    "Delivery has failed to these recipients or groups:",
+    "accounts.payable@contoso.example",
+    "Diagnostic information for administrators:",
+    "Generating server: AMOPROBMB3045.eurprd08.prod.outiook.com",
+    "Remote Server returned '550 5.7.64 TenantAttribution; Relay Access Denied'",
+  ].join("\n"),
+};
+
 export const LIKELY: Bounce = {
   ...diagnosed({ ...RELAY, confidence: "likely" }, LOOKALIKE),
   ndr: {

@@ -33,8 +33,8 @@ const MAX_WAITING = 5;
 /** A process that was warm for the last picture is for the next, if that comes soon. */
 const IDLE_MS = 120_000;
 
-/** What it may take, in MB and in pages of 64 KB: 17 million pixels take two thirds of it. */
-const FLAGS = ["--max-old-space-size=256", "--wasm-max-mem-pages=8192"];
+/** What it may take, in MB and in pages of 64 KB: 17 million pixels take two thirds of that. */
+const FLAGS = ["--max-old-space-size=256", "--wasm-max-mem-pages=6144"];
 
 /** Languages are those of ISO 639-2 that are installed; the first is the one most is written in. */
 export function createPictureReader({
