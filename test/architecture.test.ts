@@ -90,7 +90,24 @@ function importsOf(code: string): readonly string[] {
   return [...from, ...bare, ...dynamic].map(([, specifier = ""]) => specifier);
 }
 
+/** What is loaded with a module, itself among it. */
+function loadedWith(path: string, known = new Set<string>()): ReadonlySet<string> {
+  if (known.has(path)) return known;
+  known.add(path);
+  for (const specifier of importsOf(readFileSync(join("src", path), "utf8")))
+    if (specifier.startsWith("."))
+      loadedWith(join(dirname(path), specifier).replace(/\.js$/, ".ts"), known);
+  return known;
+}
+
 describe("architecture", () => {
+  for (const path of ["main.ts", "cli.ts"])
+    it(`src/${path} loads nothing that opens Outlook's files`, () => {
+      const opens = join("intake", "outlook", "compound-file.ts");
+      assert.equal(loadedWith(path).has(opens), false);
+      assert.equal(loadedWith(join("intake", "outlook", "outlook-worker.ts")).has(opens), true);
+    });
+
   it("lists every unit of src in ORDER", () => {
     assert.deepEqual(new Set(sources.map(unitOf)), new Set(ORDER));
   });

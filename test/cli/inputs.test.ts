@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { explainAsJson, run } from "../fakes/terminal.js";
 import { temporaryFolder } from "../tickets/databases.js";
 
 const LINE = "550 5.7.64 Relay Access Denied ATTR36";
+const OUTLOOK = "test/fixtures/bounces/outlook-5.1.1-recipient-table.msg";
 const FIXTURE = "test/fixtures/bounces/exchange-5.7.64-attr36.txt";
 
 describe("what explain reads", () => {
@@ -45,6 +46,21 @@ describe("what explain reads", () => {
   it("is a whole mail on standard input, too", async () => {
     const mail = `From: MAILER-DAEMON@contoso.example\nSubject: Undelivered\nContent-Type: text/plain\n\n${LINE}\n`;
     assert.equal(await answer("-", mail), "certificate-domain-not-accepted");
+  });
+
+  it("is a file of Outlook's, whatever its name", async function () {
+    this.timeout(30_000);
+    const path = await file("bounce.eml", await readFile(OUTLOOK));
+    assert.equal(await answer(path), "address-does-not-exist");
+  });
+
+  it("is the file after one of Outlook's that is damaged", async function () {
+    this.timeout(30_000);
+    const damaged = await file("bounce.msg", (await readFile(OUTLOOK)).subarray(0, 2000));
+    const { stdout, exitCode } = await run(["explain", damaged, OUTLOOK]);
+    assert.match(stdout, /the file is damaged or not a mail\..*\n/);
+    assert.match(stdout, /There is no mailbox at this address/);
+    assert.equal(exitCode, 1);
   });
 
   for (const [name, content] of Object.entries({

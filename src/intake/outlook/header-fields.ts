@@ -1,5 +1,6 @@
 import type { HeaderField } from "../bounce-mail.js";
 import { readFields } from "../returned-message.js";
+import { firstCharacters } from "../whole-characters.js";
 import { classAsFields } from "./message-class.js";
 import type { OriginalMessage, OutlookAddress, OutlookMessage } from "./outlook-message.js";
 
@@ -51,7 +52,7 @@ function mailbox({ name, address }: OutlookAddress): string | undefined {
 }
 
 function field(name: string, value: string | undefined): readonly HeaderField[] {
-  return value?.trim() ? [{ name, value: value.slice(0, MAX_FIELD) }] : [];
+  return value?.trim() ? [{ name, value: firstCharacters(value, MAX_FIELD) }] : [];
 }
 
 const MAX_FIELD = 16 * 1024;

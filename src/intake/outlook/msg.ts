@@ -3,8 +3,8 @@ import type { Format } from "../format.js";
 import type { Intake } from "../intake.js";
 import { nextTurn } from "../next-turn.js";
 import { mails, type Parsed, unreadable } from "../parsed.js";
-import { isReportMail } from "../report-mail.js";
-import { asBounceMail } from "./as-bounce-mail.js";
+import { isReportMail, namesNobody } from "../report-mail.js";
+import { asBounceMails } from "./as-bounce-mails.js";
 import { isSealed } from "./message-class.js";
 import type { OutlookAttachment, OutlookMessage } from "./outlook-message.js";
 
@@ -25,9 +25,9 @@ const ATTACHED: readonly Format[] = [msg, eml];
 
 async function readMessage(message: OutlookMessage, intake: Intake): Promise<Parsed> {
   if (isEncrypted(message)) return unreadable("encrypted");
-  const own = asBounceMail(message, intake.limits);
+  const own = asBounceMails(message, intake.limits);
   await nextTurn();
-  if (isReportMail(own)) return mails(own);
+  if (own.isReport && !own.mails.every(namesNobody)) return mails(...own.mails);
   const attached: Parsed[] = [];
   for (const attachment of message.attachments)
     attached.push(...(await readAttached(attachment, intake)));
@@ -39,7 +39,7 @@ async function readMessage(message: OutlookMessage, intake: Intake): Promise<Par
   const isTooDeep = attached.some(
     (parsed) => parsed.kind === "unreadable" && parsed.why === "too-deep",
   );
-  return isTooDeep ? unreadable("too-deep") : mails(own);
+  return isTooDeep && !own.isReport ? unreadable("too-deep") : mails(...own.mails);
 }
 
 function isEncrypted({ messageClass, attachments }: OutlookMessage): boolean {
@@ -57,8 +57,10 @@ async function readAttached(
     case "message":
       return [nesting < 0 ? unreadable("too-deep") : await readMessage(attachment.message, deeper)];
     case "file": {
-      const { source } = attachment;
-      const format = ATTACHED.find((format) => format.accepts(source));
+      const { source, mediaType } = attachment;
+      // Of a signed mail Outlook keeps the whole content in one file.
+      const isSigned = mediaType === "multipart/signed";
+      const format = isSigned ? eml : ATTACHED.find((format) => format.accepts(source));
       if (!format) return [];
       return [nesting < 0 ? unreadable("too-deep") : await format.parse(source, deeper)];
     }

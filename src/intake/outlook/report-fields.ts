@@ -1,3 +1,4 @@
+import { firstCharacters } from "../whole-characters.js";
 import { actionOf } from "./message-class.js";
 import type { OutlookMessage, OutlookRecipient } from "./outlook-message.js";
 
@@ -61,7 +62,7 @@ function field(name: string, value: string | undefined, type = ""): string {
 
 /** Whatever stands in a property, it is the value of its field and no field of its own. */
 function oneLine(value = ""): string {
-  return value.slice(0, MAX_VALUE).replace(/\s+/g, " ").trim();
+  return firstCharacters(value, MAX_VALUE).replace(/\s+/g, " ").trim();
 }
 
 const MAX_VALUE = 4000;

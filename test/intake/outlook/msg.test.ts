@@ -209,6 +209,46 @@ describe("msg", () => {
     assert.equal(many.length, DEFAULT_LIMITS.files);
   });
 
+  it("finds the report that was sent on in the text", async () => {
+    const { subject, headers } = await mailOf({
+      [ID.senderName]: "Lea",
+      [ID.subject]: "FW: Undeliverable: Minutes",
+      [ID.body]:
+        "What is this?\r\n\r\nFrom: Microsoft Outlook <postmaster@contoso.example>\r\nTo: Lea <lea@contoso.example>\r\nSubject: Undeliverable: Minutes\r\n\r\nben@fabrikam.example\r\n550 5.1.1 no such user\r\n",
+    });
+    assert.equal(subject, "Undeliverable: Minutes");
+    assert.match(headerValue(headers, "from") ?? "", /^Microsoft Outlook/);
+  });
+
+  it("prefers the report that a scanner attached to the scanner's note", async () => {
+    const [mail] = await mailsOf({
+      properties: { [ID.senderName]: "Mail Delivery Subsystem", [ID.body]: "It was checked." },
+      attachments: [item(report())],
+    });
+    assert.equal(mail?.subject, "Undeliverable");
+  });
+
+  it("finds the report in what somebody signed", async () => {
+    const signed = [
+      'Content-Type: multipart/signed; boundary="s"',
+      "",
+      "--s",
+      "Content-Type: message/rfc822",
+      "",
+      EML,
+      "--s",
+      "Content-Type: application/pkcs7-signature",
+      "",
+      "x",
+      "--s--",
+    ].join("\r\n");
+    const [mail] = await mailsOf({
+      properties: { [ID.messageClass]: "IPM.Note.SMIME.MultipartSigned" },
+      attachments: [file("smime.p7m", signed, "multipart/signed")],
+    });
+    assert.equal(mail?.subject, "Returned");
+  });
+
   it("opens no archive, whatever its name", async () => {
     const zip = Buffer.from("504b0304" + "00".repeat(60), "hex");
     const [mail, ...more] = await mailsOf(letter(file("bounce.eml", zip)));

@@ -1,31 +1,53 @@
-import type { BounceMail, HeaderField } from "../bounce-mail.js";
+import { type BounceMail, type HeaderField, headerValue } from "../bounce-mail.js";
 import { boundText } from "../bound-text.js";
 import { decodeText } from "../decode-text.js";
+import { findForward, type Forward } from "../forward.js";
 import { htmlToText } from "../html.js";
 import type { Limits } from "../limits.js";
 import { plainText } from "../plain-text.js";
+import { isReportMail } from "../report-mail.js";
 import { readFields, splitReturnedMessage } from "../returned-message.js";
+import { splitReports } from "../split-reports.js";
 import { headerFieldsOf, originalFieldsOf } from "./header-fields.js";
 import type { OutlookMessage } from "./outlook-message.js";
 import { deliveryStatusOf } from "./report-fields.js";
 
-/** A message of Outlook's in the form that every format comes to. */
-export function asBounceMail(message: OutlookMessage, limits: Limits): BounceMail {
+/** A message in the form that every format comes to. */
+export interface ReadMessage {
+  /** Whether it says of itself that it is a report. */
+  readonly isReport: boolean;
+  /** One; of a letter, one for each report that stands in its text. */
+  readonly mails: readonly [BounceMail, ...BounceMail[]];
+}
+
+/** What a message of Outlook's says; its attachments are not followed. */
+export function asBounceMails(message: OutlookMessage, limits: Limits): ReadMessage {
   const { source, isHtml } = wordsOf(message);
   const words = boundText(source, limits.text);
   const shown = isHtml ? htmlToText(words.text) : words.text;
-  const { report, returnedHeaders } = splitReturnedMessage(plainText(shown));
   const status = boundText(statusPart(message) ?? deliveryStatusOf(message) ?? "", limits.text);
-  const returned = [returnedFields(message), returnedHeaders, originalFieldsOf(message)];
-  return {
-    format: "msg",
-    subject: message.subject,
-    headers: headerFieldsOf(message),
-    text: report,
-    deliveryStatus: status.text === "" ? undefined : plainText(status.text),
-    returnedHeaders: returned.find((fields) => fields.length > 0) ?? [],
-    isCut: words.isCut || status.isCut,
+  const headers = headerFieldsOf(message);
+  const toMail = (text: string, forward?: Forward): BounceMail => {
+    const { report, returnedHeaders } = splitReturnedMessage(text);
+    const returned = [returnedFields(message), returnedHeaders, originalFieldsOf(message)];
+    return {
+      format: "msg",
+      subject: forward ? headerValue(forward.headers, "subject") : message.subject,
+      headers: forward?.headers ?? headers,
+      text: report,
+      deliveryStatus: status.text === "" ? undefined : plainText(status.text),
+      returnedHeaders: returned.find((fields) => fields.length > 0) ?? [],
+      isCut: words.isCut || status.isCut,
+    };
   };
+  const own = toMail(plainText(shown));
+  if (isReportMail(own)) return { isReport: true, mails: [own] };
+  const [first = own, ...more] = splitReports(shown, limits.files).map((piece) => {
+    const text = plainText(piece);
+    const forward = findForward(text);
+    return toMail(forward?.text ?? text, forward);
+  });
+  return { isReport: false, mails: [first, ...more] };
 }
 
 /** Some reports are made of nothing but what stands with their recipients. */
