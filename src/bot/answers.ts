@@ -108,7 +108,7 @@ async function show(context: TurnContext, card: Card, place?: string): Promise<s
 }
 
 /** Codes, reader and article: what helps to find a fault and is nobody's mail. */
-function note(log: Log, explanation: Explanation): void {
+export function note(log: Log, explanation: Explanation): void {
   const bounce = isBounce(explanation) ? explanation : undefined;
   const best = bounce && "diagnoses" in bounce ? bounce.diagnoses[0] : undefined;
   log.info(

@@ -17,10 +17,15 @@ import { createAnswers } from "./answers.js";
 import { BounceBot } from "./bounce-bot.js";
 import { createButtons } from "./buttons.js";
 import { connectorOf } from "./connector-origin.js";
+import { createMessageExplainer } from "./explain-message.js";
 import { createFileReader } from "./fetch-files.js";
 import { createHelpdeskCommands } from "./helpdesk-commands.js";
 import { createKnowledgeCommand } from "./knowledge-command.js";
+import { createMessageExtension } from "./message-extension.js";
+import { createAnswerPoster } from "./post-answer.js";
+import { createDialogButtons } from "./press-in-dialog.js";
 import { type ExplainAll, type ExplainFiles, readMessage } from "./read-message.js";
+import { createArticleSearcher } from "./search-articles.js";
 import { createTeamsHelpdeskChannel } from "./teams-helpdesk-channel.js";
 
 /** The whole bot: what Teams posts goes in, what is to be said goes out to the connector. */
@@ -54,8 +59,9 @@ export function createBot(options: BotOptions): Bot {
   const readFiles = createFileReader({ download, explain, limits: intake.limits, log });
   const cases = createCaseStore({ db, now });
   const adapter = createAdapter(options, log);
+  const connectTo = (serviceUrl: string) => adapter.connectTo(serviceUrl, credentials?.appId ?? "");
   const channel = createTeamsHelpdeskChannel({
-    connectTo: (serviceUrl) => adapter.connectTo(serviceUrl, credentials?.appId ?? ""),
+    connectTo,
     botId: credentials ? `28:${credentials.appId}` : "",
   });
   const outbox = createOutbox({ db, deliver: createDelivery({ db, channel }), now, log });
@@ -66,6 +72,12 @@ export function createBot(options: BotOptions): Bot {
       outbox.wake();
     },
   });
+  const press = createButtons({
+    explainText: (text) => explain({ contentType: "text/plain", content: text }),
+    cases,
+    desk,
+  });
+  const poster = createAnswerPoster({ cases, desk, connectTo, log });
   const bot = new BounceBot({
     answers: createAnswers({
       read: (said, context) => {
@@ -78,10 +90,11 @@ export function createBot(options: BotOptions): Bot {
       chat: credentials && `https://teams.microsoft.com/l/chat/0/0?users=28:${credentials.appId}`,
       log,
     }),
-    press: createButtons({
-      explainText: (text) => explain({ contentType: "text/plain", content: text }),
-      cases,
-      desk,
+    press,
+    extension: createMessageExtension({
+      explain: createMessageExplainer({ explain, cases, desk, log }),
+      press: createDialogButtons({ cases, desk, poster, press }),
+      search: createArticleSearcher({ articles: () => knowledge.status().articles, explain }),
     }),
     helpdeskCommand: createHelpdeskCommands(desk),
     knowledgeCommand: createKnowledgeCommand(desk, () => knowledge.status()),
@@ -92,7 +105,10 @@ export function createBot(options: BotOptions): Bot {
     admits: (authorization) => adapter.admits(authorization),
     receive: (authorization, body) =>
       adapter.receive(authorization, body, (context) => bot.run(context)),
-    idle: () => adapter.idle(),
+    idle: async () => {
+      await adapter.idle();
+      await poster.idle();
+    },
     outbox,
   };
 }

@@ -25,11 +25,13 @@ import type { Pressed, Presser } from "./buttons.js";
 import { parseCommand, type HelpdeskCommand } from "./commands.js";
 import { textWithoutMention } from "./mentions.js";
 import { cardMessage, plainMessage, redrawCard } from "./message.js";
+import type { MessageExtension } from "./message-extension.js";
 import { isEmpty, saidIn } from "./said.js";
 
 export interface BounceBotParts {
   readonly answers: Answers;
   readonly press: (action: CardAction, presser: Presser) => Promise<Pressed>;
+  readonly extension: MessageExtension;
   readonly helpdeskCommand: (context: TurnContext, command: HelpdeskCommand) => Promise<void>;
   readonly knowledgeCommand: (context: TurnContext) => Promise<void>;
   readonly sightings: Sightings;
@@ -79,6 +81,8 @@ export class BounceBot extends TeamsActivityHandler {
       readonly name?: string;
       readonly value?: unknown;
     };
+    const reply = await this.#parts.extension(context);
+    if (reply) return { status: 200, body: reply };
     if (name !== "adaptiveCard/action") return super.onInvokeActivity(context);
     const pressed = await this.#press(parseInvoke(value), context);
     return { status: 200, body: asResponse(pressed) };

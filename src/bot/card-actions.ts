@@ -17,7 +17,8 @@ export type CardAction =
       readonly resolution?: string | undefined;
     };
 
-const caseId = z.string().regex(/^[\w-]{1,64}$/);
+/** Names a case, as it travels in buttons. */
+export const caseId = z.string().regex(/^[\w-]{1,64}$/);
 // An article, named as its file is, or one of the answers that are none; which are offered is known to
 // the case.
 const offered = z.string().regex(/^\P{C}{1,200}$/u);

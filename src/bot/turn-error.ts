@@ -4,6 +4,7 @@ import type { Activity, TurnContext } from "botbuilder";
 
 import { sayWentWrong, wentWrongCard } from "../cards/notice.js";
 import type { Log } from "../log.js";
+import { sentenceFor } from "./invoke-reply.js";
 import { cardMessage } from "./message.js";
 
 /** What the user sees when a turn fails, and what the log keeps of it, tied by a reference. */
@@ -52,11 +53,7 @@ function apologise(activity: Activity, reference: string): Partial<Activity> | u
         type: "invokeResponse",
         value: {
           status: 200,
-          body: {
-            statusCode: 200,
-            type: "application/vnd.microsoft.activity.message",
-            value: sayWentWrong(reference),
-          },
+          body: sentenceFor(readWord(activity.name), sayWentWrong(reference)),
         },
       };
     default:

@@ -90,7 +90,7 @@ function diagnosed(diagnoses: readonly Diagnosis[], ndr: Ndr, hasQuestion: boole
         ? section("other-causes", "More possible causes", others.rest)
         : section("other-causes", "Other possible causes", others.all)),
     ],
-    source: source(advice),
+    source: sourceLine(advice),
   };
 }
 
@@ -151,7 +151,7 @@ function delayed(diagnoses: readonly Diagnosis[], ndr: Ndr): Answer {
           ...section("admin-steps", "What an admin can do", [], advice.adminSteps),
         ]
       : section("why", "What the servers said", evidence(ndr)),
-    source: advice ? source(advice) : [],
+    source: advice ? sourceLine(advice) : [],
   };
 }
 
@@ -191,7 +191,8 @@ function why(best: Diagnosis, advice: Advice, ndr: Ndr): readonly Paragraph[] {
   ];
 }
 
-function source(advice: Advice): readonly Paragraph[] {
+/** The page the article was checked against, and when. */
+export function sourceLine(advice: Advice): readonly Paragraph[] {
   const site = URL.canParse(advice.source) ? new URL(advice.source).host : advice.source;
   return [
     paragraph(

@@ -16,7 +16,8 @@ export interface DiagnosisView {
   readonly caseId?: string | undefined;
   readonly ticket?: Ticket | undefined;
   readonly outcome?: Outcome | undefined;
-  readonly helpdesk: "available" | "none" | "unreachable";
+  /** `elsewhere`: where this card is going, nothing on it can be pressed. */
+  readonly helpdesk: "available" | "none" | "unreachable" | "elsewhere";
 }
 
 /** The answer to a bounce: who can fix it, what happened, what to do, and where to go from there. */
@@ -109,6 +110,10 @@ function helpdeskRemark(view: DiagnosisView): readonly Paragraph[] {
       ),
     ];
   }
+  if (view.helpdesk === "elsewhere")
+    return [
+      paragraph(sentence("If the steps don't help, send me the bounce in a chat of our own.")),
+    ];
   if (view.helpdesk === "available" && view.caseId !== undefined) return [];
   return [
     paragraph(

@@ -4,7 +4,15 @@ import { fileURLToPath } from "node:url";
 import { Template } from "adaptivecards-templating/lib/template-engine.js";
 import { type Card, fit } from "./fit.js";
 
-const CARDS = ["diagnosis", "summary", "review", "ticket", "notice"] as const;
+const CARDS = [
+  "diagnosis",
+  "summary",
+  "review",
+  "ticket",
+  "notice",
+  "article",
+  "dialog-notice",
+] as const;
 export type CardName = (typeof CARDS)[number];
 
 // The same two steps up from src/cards and from dist/cards.

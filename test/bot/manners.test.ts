@@ -59,6 +59,11 @@ describe("the bot's manners", () => {
         replies: [reply(200, { statusCode: 500, type: sentence, value: "x" })],
       },
       "an invoke's answer is nothing": { replies: [reply(200, "")] },
+      "a dialog has a button that does nothing": {
+        replies: [reply(200, { task: { type: "continue", value: { type: "Action.Execute" } } })],
+      },
+      "a dialog has no card": { replies: [reply(200, { task: { type: "continue", value: {} } })] },
+      "a dialog's sentence is missing": { replies: [reply(200, { task: { type: "message" } })] },
       "the log names an address": { log: ['{"to":"ann@fabrikam.test"}'] },
       "the log names a host": { log: ['{"host":"mail.fabrikam.example"}'] },
       "the log names the subject": { log: ['{"subject":"Offer for the spring campaign"}'] },

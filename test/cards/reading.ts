@@ -40,7 +40,8 @@ function withoutHidden(node: unknown): unknown {
 
 /** The titles of a card's buttons. */
 export function buttonsOf(card: Card): readonly unknown[] {
-  return (card["actions"] as readonly Node[]).map((action) => action["title"]);
+  const actions = (card["actions"] ?? []) as readonly Node[];
+  return actions.map((action) => action["title"]);
 }
 
 export const executes = (card: Card) => findAll(card, "Action.Execute");

@@ -276,3 +276,90 @@ export function joined(from: Someone, chat: Chat, ...members: readonly string[])
     membersAdded: members.map((id) => ({ id })),
   });
 }
+
+/** What Teams tells of a message that a command was used on; `undefined` leaves a field out. */
+export function messagePayload(html: string, changes: ActivityJson = {}): ActivityJson {
+  return {
+    linkToMessage: "https://teams.microsoft.com/l/message/19:x@thread.tacv2/1611060744833",
+    id: "1611060744833",
+    replyToId: null,
+    createdDateTime: "2026-11-21T07:52:24.833Z",
+    lastModifiedDateTime: null,
+    deleted: false,
+    summary: null,
+    subject: null,
+    importance: "normal",
+    locale: "en-us",
+    body: { contentType: "html", content: html },
+    from: {
+      device: null,
+      conversation: null,
+      user: { userIdentityType: "aadUser", id: BO.aadObjectId, displayName: BO.name },
+      application: null,
+    },
+    reactions: [],
+    mentions: [],
+    attachments: [],
+    ...changes,
+  };
+}
+
+/** "Explain this bounce" in the menu of a message. */
+export function explainMessage(
+  from: Someone,
+  chat: Chat,
+  payload: unknown,
+  changes: ActivityJson = {},
+): ActivityJson {
+  return extension(from, chat, "composeExtension/fetchTask", {
+    commandId: "explainBounce",
+    commandContext: "message",
+    messagePayload: payload,
+    ...changes,
+  });
+}
+
+/** A button in the dialog that opened then: what it carries, and once more what the dialog was opened on. */
+export function pressInDialog(
+  from: Someone,
+  chat: Chat,
+  payload: unknown,
+  data: unknown,
+  changes: ActivityJson = {},
+): ActivityJson {
+  return extension(from, chat, "composeExtension/submitAction", {
+    commandId: "explainBounce",
+    commandContext: "message",
+    messagePayload: payload,
+    data,
+    ...changes,
+  });
+}
+
+/** Each letter typed into the search of the compose box. */
+export function searchFor(
+  from: Someone,
+  chat: Chat,
+  typed: string,
+  changes: ActivityJson = {},
+): ActivityJson {
+  return extension(from, chat, "composeExtension/query", {
+    commandId: "searchArticles",
+    commandContext: "compose",
+    parameters: [{ name: "query", value: typed }],
+    queryOptions: { skip: 0, count: 25 },
+    ...changes,
+  });
+}
+
+function extension(from: Someone, chat: Chat, name: string, value: ActivityJson): ActivityJson {
+  return activity(from, chat, {
+    type: "invoke",
+    name,
+    value: {
+      requestId: "7f7d22efe5414818becebcec649a7912",
+      context: { theme: "default" },
+      ...value,
+    },
+  });
+}

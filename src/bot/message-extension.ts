@@ -1,0 +1,58 @@
+import type { TurnContext } from "botbuilder";
+import { parseSearch, type SearchRequest } from "./extension-request.js";
+import { type ExtensionReply, toInsert } from "./invoke-reply.js";
+import type { SearchAnswer } from "./search-articles.js";
+import { TimeLimitError, withTimeLimit } from "./time-limit.js";
+
+/** What stands in menus of Teams: a command on every message, and a search in the compose box. */
+export type MessageExtension = (context: TurnContext) => Promise<ExtensionReply | undefined>;
+
+export interface MessageExtensionParts {
+  readonly explain: (context: TurnContext) => Promise<ExtensionReply>;
+  readonly press: (context: TurnContext) => Promise<ExtensionReply>;
+  readonly search: (request: SearchRequest) => Promise<SearchAnswer>;
+}
+
+const UNKNOWN = "I don't know this command. Perhaps the app needs an update.";
+const SLOW = "This takes longer than it should. Please try fewer words.";
+
+const SEARCH_LIMIT_MS = 2000;
+
+/** Tells what an invoke of a message extension is; `undefined` for one that is none. */
+export function createMessageExtension({
+  explain,
+  press,
+  search,
+}: MessageExtensionParts): MessageExtension {
+  return async (context) => {
+    const { name, value } = context.activity as {
+      readonly name?: string;
+      readonly value?: unknown;
+    };
+    switch (name) {
+      case "composeExtension/fetchTask":
+        return explain(context);
+      case "composeExtension/submitAction":
+        return press(context);
+      case "composeExtension/query":
+        return answerSearch(parseSearch(value));
+      default:
+        return name?.startsWith("composeExtension/") ? say(UNKNOWN) : undefined;
+    }
+  };
+
+  async function answerSearch(request: SearchRequest | undefined): Promise<ExtensionReply> {
+    if (!request) return say(UNKNOWN);
+    try {
+      const answer = await withTimeLimit(search(request), SEARCH_LIMIT_MS);
+      return answer.kind === "results" ? toInsert(answer.results) : say(answer.text);
+    } catch (error) {
+      if (error instanceof TimeLimitError) return say(SLOW);
+      throw error;
+    }
+  }
+}
+
+function say(text: string): ExtensionReply {
+  return { composeExtension: { type: "message", text } };
+}
