@@ -9,6 +9,7 @@ import {
   PackageError,
   zip,
 } from "../scripts/app-package.js";
+import { EXPLAIN, SEARCH } from "../src/bot/extension-request.js";
 import { decodePng } from "./scripts/decode-png.js";
 import { readZip } from "./scripts/read-zip.js";
 
@@ -36,6 +37,10 @@ interface Manifest {
       readonly scopes: readonly string[];
       readonly commands: readonly { readonly title: string }[];
     }[];
+  }[];
+  readonly composeExtensions: readonly {
+    readonly botId: string;
+    readonly commands: readonly Readonly<Record<string, unknown>>[];
   }[];
 }
 
@@ -75,6 +80,34 @@ describe("the app manifest", () => {
         ],
       ],
     );
+  });
+
+  it("has a command on messages and a search, which the bot knows by these names", () => {
+    const { composeExtensions, bots } = filled();
+    assert.deepEqual(
+      composeExtensions.map(({ botId, commands }) => [
+        botId,
+        commands.map(({ id, type, context, fetchTask }) => [id, type, context, fetchTask]),
+      ]),
+      [
+        [
+          bots[0]!.botId,
+          [
+            [EXPLAIN, "action", ["message"], true],
+            [SEARCH, "query", ["compose", "commandBox"], undefined],
+          ],
+        ],
+      ],
+    );
+  });
+
+  it("names the parameter of the search as the bot reads it", () => {
+    const [, search] = filled().composeExtensions[0]!.commands;
+    assert.match(JSON.stringify(search!["parameters"]), /^\[\{"name":"query",[^{}]*\}\]$/);
+  });
+
+  it("shows no page of ours in Teams, so it names no domain", () => {
+    assert.equal("validDomains" in filled(), false);
   });
 
   it("has a name the store allows", () => {

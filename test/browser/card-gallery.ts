@@ -1,4 +1,8 @@
+import { articleCard } from "../../src/cards/article.js";
 import { diagnosisCard } from "../../src/cards/diagnosis.js";
+import { askedFor, inDialog } from "../../src/cards/dialog.js";
+import { postingCard, unexplainedCard } from "../../src/cards/dialog-notice.js";
+import { insertableAnswer } from "../../src/cards/insertable.js";
 import {
   helpCard,
   notANdrCard,
@@ -24,6 +28,7 @@ import {
   UNDIAGNOSED,
   view,
 } from "../cards/examples.js";
+import { RESTRICTED_GROUP, TENANT_ATTRIBUTION } from "../cards/example-articles.js";
 import { renderCards, type Shot } from "./render-card.js";
 
 /** Every card in the states people meet. Run: npx tsx test/browser/card-gallery.ts OUTDIR */
@@ -107,6 +112,32 @@ const SHOTS: readonly Shot[] = [
   { name: "notice-help", card: helpCard() },
   { name: "notice-fake", card: notANdrCard("suspicious imitation") },
   { name: "notice-unreadable", card: unreadableCard("The file is damaged or encrypted.") },
+  { name: "article", card: articleCard(TENANT_ATTRIBUTION) },
+  {
+    name: "article-open",
+    card: articleCard(RESTRICTED_GROUP),
+    press: ["What the sender can do", "What the group owner can do"],
+  },
+  { name: "dialog", card: inDialog(diagnosisCard(view()), { post: CASE.id }) },
+  {
+    name: "dialog-question",
+    card: inDialog(diagnosisCard(view({ explanation: BARE_CODE })), { post: CASE.id }),
+  },
+  {
+    name: "dialog-review",
+    card: inDialog(reviewCard(CASE), {
+      remarks: ["What becomes of it, I post in this thread, for everybody here to see."],
+    }),
+  },
+  { name: "dialog-asked-for", card: askedFor(diagnosisCard(view()), CASE.asker) },
+  { name: "dialog-to-insert", card: insertableAnswer(GROUP).content },
+  {
+    name: "dialog-no-bounce",
+    card: unexplainedCard({ kind: "not-an-ndr", looksLike: "plain talk", says: "" }, true),
+  },
+  { name: "dialog-posted", card: postingCard("posted", CASE.id) },
+  { name: "dialog-not-here", card: postingCard("not-here", CASE.id) },
+  { name: "dialog-busy", card: postingCard("busy", CASE.id) },
   { name: "notice-went-wrong", card: wentWrongCard("01J9-4K7Q") },
 ];
 

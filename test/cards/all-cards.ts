@@ -1,4 +1,13 @@
+import { articleCard } from "../../src/cards/article.js";
 import { diagnosisCard } from "../../src/cards/diagnosis.js";
+import { askedFor, inDialog } from "../../src/cards/dialog.js";
+import {
+  lostCard,
+  postingCard,
+  sentenceCard,
+  unexplainedCard,
+} from "../../src/cards/dialog-notice.js";
+import { insertableAnswer } from "../../src/cards/insertable.js";
 import type { Bounce } from "../../src/explain.js";
 import type { Card } from "../../src/cards/fit.js";
 import {
@@ -15,7 +24,7 @@ import { ticketCard } from "../../src/cards/ticket.js";
 import type { Diagnosis } from "../../src/match/diagnosis.js";
 import type { Ndr } from "../../src/ndr/ndr.js";
 import type { Case, Ticket } from "../../src/tickets/ticket.js";
-import { code, TENANT_ATTRIBUTION } from "./example-articles.js";
+import { code, RESTRICTED_GROUP, TENANT_ATTRIBUTION } from "./example-articles.js";
 import {
   BARE_CODE,
   CASE,
@@ -68,6 +77,20 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     unreadable: unreadableCard("The file is damaged."),
     "went wrong": wentWrongCard("01J9-4K7Q"),
     notice: noticeCard("Done.", "This channel is the helpdesk now."),
+    article: articleCard(TENANT_ATTRIBUTION),
+    "article with a group owner": articleCard(RESTRICTED_GROUP),
+    dialog: inDialog(diagnosisCard(view()), { post: "c-5f1d7a" }),
+    "dialog with a question": inDialog(diagnosisCard(view({ explanation: BARE_CODE })), {
+      post: "c-5f1d7a",
+    }),
+    "dialog, posted": inDialog(diagnosisCard(view()), { remarks: ["It stands there already."] }),
+    "dialog, review": inDialog(reviewCard(CASE), { remarks: ["I post what becomes of it."] }),
+    "asked for": askedFor(diagnosisCard(view()), CASE.asker),
+    "to insert": insertableAnswer(GROUP).content,
+    "dialog, no bounce": unexplainedCard({ kind: "empty" }, true),
+    "dialog, not here": postingCard("not-here", "c-5f1d7a"),
+    "dialog, busy": postingCard("busy", "c-5f1d7a"),
+    "dialog, lost": lostCard(),
   };
 }
 
@@ -102,6 +125,15 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     unreadable: unreadableCard(text),
     notice: noticeCard("Done.", text),
     "went wrong": wentWrongCard(text),
+    dialog: inDialog(diagnosisCard(view({ explanation: opened.explanation as Bounce })), {
+      post: "c-5f1d7a",
+      remarks: ["What becomes of it, I post in this thread, for everybody here to see."],
+    }),
+    "dialog, review": inDialog(reviewCard(opened), { remarks: ["It is posted here."] }),
+    "asked for": askedFor(diagnosisCard(view({ explanation: undiagnosed })), person),
+    "to insert": insertableAnswer(opened.explanation as Bounce).content,
+    "dialog, unreadable": unexplainedCard({ kind: "unreadable", says: text }, false),
+    "dialog, sentence": sentenceCard(text, "c-5f1d7a"),
   };
 }
 
