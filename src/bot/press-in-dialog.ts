@@ -27,7 +27,7 @@ export interface DialogButtonsOptions {
 const OFFERED: readonly CardAction["verb"][] = ["escalate", "back", "tell", "send"];
 const postsNothing = () => Promise.resolve(undefined);
 
-const WILL_TELL = "What becomes of it, I post in this thread, for everybody here to see.";
+const WILL_TELL = "I post in this thread what becomes of it, for everybody here to see.";
 const CANNOT_TELL =
   "I'm not in this chat, so I can't say here what becomes of it. The helpdesk sees your name.";
 

@@ -171,7 +171,7 @@ describe("“Explain this bounce” on a message", () => {
       const opened = await openDialog(bot, KIM, groupChat());
       await opened.press("Ask the helpdesk");
       assert.match(textOf(opened.card), /Send this to the helpdesk\?/);
-      assert.match(textOf(opened.card), /What becomes of it, I post in this thread/);
+      assert.match(textOf(opened.card), /I post in this thread what becomes of it/);
       assert.deepEqual(buttonsOf(opened.card), ["Send to the helpdesk", "Back"]);
       await opened.press("Send to the helpdesk", { note: "It is urgent." });
       assert.match(textOf(opened.card), /Ticket #1: sent to the helpdesk/);

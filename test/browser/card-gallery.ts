@@ -47,7 +47,7 @@ const SHOTS: readonly Shot[] = [
   {
     name: "diagnosis-bare-code",
     card: diagnosisCard(view({ explanation: BARE_CODE })),
-    press: ["More possible causes"],
+    press: ["Other possible causes"],
   },
   {
     name: "diagnosis-long-names",
@@ -126,7 +126,7 @@ const SHOTS: readonly Shot[] = [
   {
     name: "dialog-review",
     card: inDialog(reviewCard(CASE), {
-      remarks: ["What becomes of it, I post in this thread, for everybody here to see."],
+      remarks: ["I post in this thread what becomes of it, for everybody here to see."],
     }),
   },
   { name: "dialog-asked-for", card: askedFor(diagnosisCard(view()), CASE.asker) },

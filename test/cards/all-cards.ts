@@ -127,7 +127,7 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     "went wrong": wentWrongCard(text),
     dialog: inDialog(diagnosisCard(view({ explanation: opened.explanation as Bounce })), {
       post: "c-5f1d7a",
-      remarks: ["What becomes of it, I post in this thread, for everybody here to see."],
+      remarks: ["I post in this thread what becomes of it, for everybody here to see."],
     }),
     "dialog, review": inDialog(reviewCard(opened), { remarks: ["It is posted here."] }),
     "asked for": askedFor(diagnosisCard(view({ explanation: undiagnosed })), person),
