@@ -11,7 +11,7 @@ import { ConfigError, type Environment, type Source, sourceOf } from "./config/s
 import type { FileHosts } from "./download/file-hosts.js";
 import type { Limits } from "./intake/limits.js";
 import { BUILT_IN_KNOWLEDGE, type KnowledgeFolder } from "./knowledge/knowledge-base.js";
-import { LOG_LEVELS, type LogLevel } from "./log.js";
+import { LOG_LEVELS, type LogLevel } from "./log/levels.js";
 import type { MailSettings } from "./mail/mail-settings.js";
 
 export interface Config {

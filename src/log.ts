@@ -1,10 +1,7 @@
 import { pino, type DestinationStream, type Logger } from "pino";
+import type { LogLevel } from "./log/levels.js";
 
 export type Log = Logger;
-
-export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What may be said of an error in the log. */
 export interface ErrorDescription {

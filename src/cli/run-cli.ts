@@ -10,10 +10,6 @@ import type { Command } from "./command.js";
 import { explainFiles } from "./explain-files.js";
 import { articlesForPeople } from "./for-people.js";
 import { articlesAsJson } from "./as-json.js";
-import { checkArticles } from "./knowledge-check.js";
-import { showCoverage } from "./knowledge-coverage.js";
-import { newArticle } from "./knowledge-new.js";
-import { showArticle } from "./knowledge-show.js";
 import { colorsFor, jsonLine } from "./terminal.js";
 import type { Terminal } from "./terminal.js";
 
@@ -56,16 +52,25 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
       );
       return 0;
     }
-    case "show":
+    // What only these need is brought only for them: `explain` starts the sooner.
+    case "show": {
+      const { showArticle } = await import("./knowledge-show.js");
       return showArticle(command.id, await load(), terminal);
-    case "check":
+    }
+    case "check": {
+      const { checkArticles } = await import("./knowledge-check.js");
       return checkArticles(command.folder, terminal);
-    case "new":
+    }
+    case "new": {
+      const { newArticle } = await import("./knowledge-new.js");
       return newArticle(command, terminal);
-    case "coverage":
+    }
+    case "coverage": {
+      const { showCoverage } = await import("./knowledge-coverage.js");
       return withReaders(config(), async (intake) =>
         showCoverage(command, await load(), intake, terminal),
       );
+    }
   }
 }
 
