@@ -4,21 +4,23 @@ import { fileURLToPath } from "node:url";
 import { BUILT_IN } from "./article.js";
 import type { Article } from "./article.js";
 import { readArticleFile, reasonOf } from "./article-file.js";
-import { readLearnPage } from "./learn/read-learn-page.js";
-import { isLearnPage } from "./learn/recognise.js";
-import { ArticleError, readArticle } from "./read-article.js";
+import { loadPrepared } from "./prepared.js";
+import type { PreparedFile } from "./prepared.js";
 
 /** A folder of articles. */
 export interface KnowledgeFolder {
   readonly folder: string;
   /** What its articles say of where they come from: `built in`, or the folder itself. */
   readonly origin: string;
+  /** Where those of its files may be that were read before. */
+  readonly prepared?: string | undefined;
 }
 
 /** The articles that come with the bot; from src/ and from dist/ it is as far. */
 export const BUILT_IN_KNOWLEDGE: KnowledgeFolder = {
   folder: fileURLToPath(new URL("../../knowledge", import.meta.url)),
   origin: BUILT_IN,
+  prepared: fileURLToPath(new URL("prepared.json", import.meta.url)),
 };
 
 /** All that keeps the knowledge base from being read, a line each. */
@@ -56,6 +58,7 @@ export async function loadKnowledgeBase(
 async function loadFolder({
   folder,
   origin,
+  prepared,
 }: KnowledgeFolder): Promise<readonly (Article | string)[]> {
   let names: readonly string[];
   try {
@@ -67,7 +70,10 @@ async function loadFolder({
   if (files.length === 0) {
     return [`${folder}: no article in this folder; articles are files that end in .md`];
   }
-  const read = await Promise.all(files.map((name) => loadArticle(join(folder, name), origin)));
+  const before = await loadPrepared(prepared);
+  const read = await Promise.all(
+    files.map((name) => loadArticles(join(folder, name), origin, before.get(name))),
+  );
   return read.flat();
 }
 
@@ -77,20 +83,17 @@ export function isArticle(name: string): boolean {
   return name.endsWith(".md") && !name.startsWith(".") && name !== "README.md";
 }
 
-async function loadArticle(path: string, origin: string): Promise<readonly (Article | string)[]> {
+async function loadArticles(
+  path: string,
+  origin: string,
+  before: PreparedFile | undefined,
+): Promise<readonly (Article | string)[]> {
   const file = await readArticleFile(path);
   if ("fault" in file) return [`${path}: the article cannot be read (${file.fault})`];
-  try {
-    return isLearnPage(file.text)
-      ? readLearnPage(path, file.text, origin)
-      : [readArticle(path, file.text, origin)];
-  } catch (error) {
-    if (error instanceof ArticleError) return error.problems;
-    // The Markdown parser calls itself for each level.
-    if (error instanceof RangeError)
-      return [`${path}:1:1: lists or quotes stand in each other too deeply; write them flat`];
-    throw error;
-  }
+  if (before?.text === file.text) return before.articles;
+  // The parsers of Markdown and YAML are brought only where there is something to read.
+  const { readArticles } = await import("./read-articles.js");
+  return readArticles(path, file.text, origin);
 }
 
 // File names may hold what a terminal or a log viewer obeys.
