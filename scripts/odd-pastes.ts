@@ -120,4 +120,67 @@ export const ODD_PASTES: Readonly<Record<string, OddPaste>> = {
     make: (size) =>
       multipart(again("--b\nContent-Type: message/delivery-status\n\nStatus: 5.1.1\n\n")(size)),
   },
+  "a mail of mails in mails": {
+    type: "message/rfc822",
+    make: (size) => again("Content-Type: message/rfc822\n\n")(size),
+  },
+  "a mail of parts in parts": {
+    type: "message/rfc822",
+    make: numbered((i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`),
+  },
+  "a mail of boundaries": {
+    type: "message/rfc822",
+    make: (size) => multipart(again("--b\n")(size)),
+  },
+  "a mail of boundaries that are almost right": {
+    type: "message/rfc822",
+    make: (size) => multipart(again("--b \t x\n")(size)),
+  },
+  "a mail of one endless header field": {
+    type: "message/rfc822",
+    make: (size) => `From: a@b.example\nSubject: ${letters(size)}\n\n${REPLY}`,
+  },
+  "a mail of one folded header field": {
+    type: "message/rfc822",
+    make: (size) => `From: a@b.example\nSubject: x\n${again(" x\n")(size)}\n${REPLY}`,
+  },
+  "a mail of encoded words": {
+    type: "message/rfc822",
+    make: (size) => `From: a@b.example\nSubject: ${again("=?utf-8?q?=41?= ")(size)}\n\n${REPLY}`,
+  },
+  "a mail of parameters": {
+    type: "message/rfc822",
+    make: (size) => `Content-Type: text/plain; ${numbered((i) => `x*${i}=y; `)(size)}\n\n${REPLY}`,
+  },
+  "a mail to many": {
+    type: "message/rfc822",
+    make: (size) =>
+      `From: MAILER-DAEMON@b.example\nTo: ${numbered((i) => `Sam <sam${i}@b.example>, `)(size)}\n\n${REPLY}`,
+  },
+  "a mail with many failed recipients": {
+    type: "message/rfc822",
+    make: (size) =>
+      `From: MAILER-DAEMON@b.example\n${numbered((i) => `X-Failed-Recipients: sam${i}@b.example\n`)(size)}\n${REPLY}`,
+  },
+  "a report about many": {
+    type: "message/rfc822",
+    make: (size) =>
+      multipart(
+        `--b\nContent-Type: message/delivery-status\n\n${numbered((i) => `Final-Recipient: rfc822; sam${i}@b.example\nStatus: 5.1.${i}\nDiagnostic-Code: smtp; ${REPLY} ${i}\n\n`)(size)}`,
+      ),
+  },
+  "a report in quoted-printable": {
+    type: "message/rfc822",
+    make: (size) =>
+      `From: a@b.example\nContent-Transfer-Encoding: quoted-printable\n\n${again("=35=35=30 =\n")(size)}`,
+  },
+  "a mail in one line of base64": {
+    type: "message/rfc822",
+    make: (size) =>
+      `From: a@b.example\nContent-Transfer-Encoding: base64\n\n${again("NTUwIDUuNC4xIFJlbGF5")(size)}`,
+  },
+  "a mail of opened brackets": {
+    type: "message/rfc822",
+    make: (size) => `From: ${again('<("')(size)}\nContent-Type: ${again("(")(size)}\n\n${REPLY}`,
+  },
 };

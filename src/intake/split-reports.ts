@@ -12,6 +12,8 @@ export function splitReports(text: string, most: number): readonly string[] {
   const marks = findMarks(lines);
   if (marks.length < 2) return [text];
   const depth = quoteDepth(lines[marks[0]?.line ?? 0] ?? "");
+  const findEvidence = finderIn(lines, isEvidence);
+  const isQuoted = quotationsIn(lines);
   const starts = [0];
   let kinds = new Set<ReportMark["kind"]>();
   let last = -1;
@@ -21,8 +23,8 @@ export function splitReports(text: string, most: number): readonly string[] {
     const start = starts.at(-1) ?? 0;
     const isNew =
       (kinds.has(kind) || OPENINGS[kind].some((end) => kinds.has(end))) &&
-      hasEvidence(lines.slice(start, line)) &&
-      !isQuoted(lines, start, line, kind);
+      findEvidence(start, line) !== undefined &&
+      !isQuoted(start, line, kind);
     if (isNew) {
       starts.push(OPENINGS[kind].length > 0 ? headTop(lines, line) : startOf(lines, last, line));
       kinds = new Set();
@@ -53,8 +55,22 @@ function quoteDepth(line: string): number {
 const EVIDENCE =
   /(?<![\w.:/@-])[45]\d\d[ -]|(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])|\bfinal-recipient[ \t]*:|<[^\s<>@]{1,128}@[^\s<>]{1,255}>:/i;
 
-function hasEvidence(lines: readonly string[]): boolean {
-  return lines.some((line) => !isHeadLine(line) && EVIDENCE.test(line.slice(0, 1000)));
+function isEvidence(line: string): boolean {
+  return !isHeadLine(line) && EVIDENCE.test(line.slice(0, 1000));
+}
+
+type FindLine = (from: number, to: number) => number | undefined;
+
+/** Looks for the first line between two of which something is true; tests each line once at most. */
+function finderIn(lines: readonly string[], test: (line: string) => boolean): FindLine {
+  const known = new Int8Array(lines.length);
+  return (from, to) => {
+    for (let i = from; i < to; i++) {
+      if (known[i] === 0) known[i] = test(lines[i] ?? "") ? 1 : -1;
+      if (known[i] === 1) return i;
+    }
+    return undefined;
+  };
 }
 
 const MANY_WORDS = 3;
@@ -63,22 +79,25 @@ const MANY_WORDS = 3;
  * Does a mark stand in a mail that the report above it returns whole? A letter that quotes or passes
  * on an older report may be in there. Exchange returns the header only, and what follows is new.
  */
-function isQuoted(
+function quotationsIn(
   lines: readonly string[],
-  from: number,
-  mark: number,
-  kind: ReportMark["kind"],
-): boolean {
-  if (kind === "head") return false;
-  const returned = lines.slice(from, mark).findIndex(isReturnedMark);
-  if (returned < 0) return false;
-  const below = lines.slice(from + returned + 1, mark + 1);
-  if (below.some((line) => PASSED_ON.test(line))) return true;
-  if (kind === "introduction") return false;
-  const letter = below.filter(
+): (from: number, mark: number, kind: ReportMark["kind"]) => boolean {
+  const findReturned = finderIn(lines, isReturnedMark);
+  const findPassedOn = finderIn(lines, (line) => PASSED_ON.test(line));
+  const findWords = finderIn(
+    lines,
     (line) => line.trim() !== "" && !/^(?:[ \t]|[\w-]{2,60}:)/.test(line),
   );
-  return letter.length > MANY_WORDS;
+  return (from, mark, kind) => {
+    const returned = kind === "head" ? undefined : findReturned(from, mark);
+    if (returned === undefined) return false;
+    if (findPassedOn(returned + 1, mark + 1) !== undefined) return true;
+    if (kind === "introduction") return false;
+    let at: number | undefined = returned;
+    for (let words = 0; words <= MANY_WORDS && at !== undefined; words++)
+      at = findWords(at + 1, mark + 1);
+    return at !== undefined;
+  };
 }
 
 const PASSED_ON =
@@ -104,7 +123,7 @@ function withEvidence(pieces: readonly string[]): readonly string[] {
   for (const piece of pieces) {
     const before = kept.pop();
     if (before === undefined) kept.push(piece);
-    else if (hasEvidence(piece.split("\n"))) kept.push(before, piece);
+    else if (piece.split("\n").some(isEvidence)) kept.push(before, piece);
     else kept.push(`${before}\n${piece}`);
   }
   return kept;
