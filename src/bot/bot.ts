@@ -13,6 +13,7 @@ import type { Database } from "../tickets/schema.js";
 import { createSightings } from "../tickets/sightings.js";
 import type { Answer } from "./acknowledge.js";
 import { type AdapterSettings, createAdapter } from "./adapter.js";
+import { personOf } from "./activity.js";
 import { createAnswers } from "./answers.js";
 import { BounceBot } from "./bounce-bot.js";
 import { createButtons } from "./buttons.js";
@@ -54,9 +55,13 @@ export interface BotOptions extends AdapterSettings {
 /** Who talks to whom. */
 export function createBot(options: BotOptions): Bot {
   const { knowledge, intake, download, db, now, log, credentials } = options;
-  const explain: ExplainAll = (source) =>
-    explainAll(source, (ndr) => knowledge.inUse()(ndr), intake);
-  const readFiles = createFileReader({ download, explain, limits: intake.limits, log });
+  /** Pictures are read one at a time of each person. */
+  const explainFor =
+    (asker?: string): ExplainAll =>
+    (source) =>
+      explainAll(source, (ndr) => knowledge.inUse()(ndr), { ...intake, asker });
+  const explain = explainFor();
+  const readFiles = createFileReader({ download, limits: intake.limits, log });
   const cases = createCaseStore({ db, now });
   const adapter = createAdapter(options, log);
   const connectTo = (serviceUrl: string) => adapter.connectTo(serviceUrl, credentials?.appId ?? "");
@@ -82,8 +87,9 @@ export function createBot(options: BotOptions): Bot {
     answers: createAnswers({
       read: (said, context) => {
         const connector = () => connectorOf(context, credentials !== undefined);
-        const explainFiles: ExplainFiles = (files) => readFiles(files, connector);
-        return readMessage(said, explain, explainFiles, intake.limits.files);
+        const explainTheirs = explainFor(personOf(context.activity).id);
+        const explainFiles: ExplainFiles = (files) => readFiles(files, connector, explainTheirs);
+        return readMessage(said, explainTheirs, explainFiles, intake.limits.files);
       },
       cases,
       desk,

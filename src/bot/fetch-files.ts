@@ -9,7 +9,6 @@ import type { FileOffer } from "./said.js";
 
 export interface FileReaderOptions {
   readonly download: (wanted: Wanted) => Promise<Downloaded>;
-  readonly explain: ExplainAll;
   readonly limits: Limits;
   readonly log: Log;
 }
@@ -24,16 +23,16 @@ const AT_ONCE_OF_ONE = 3;
 /** Fetches files and explains what is in them; of one that fails it says why, and the others are read. */
 export function createFileReader({
   download,
-  explain,
   limits,
   log,
 }: FileReaderOptions): (
   files: readonly FileOffer[],
   connector: () => Promise<Trusted | undefined>,
+  explain: ExplainAll,
 ) => Promise<readonly ExplainedFile[]> {
   const gate = createGate(AT_ONCE);
 
-  return async (files, connector) => {
+  return async (files, connector, explain) => {
     if (files.length === 0) return [];
     const trusted = await connector();
     let left = LARGEST_TOGETHER * limits.file;
@@ -43,13 +42,17 @@ export function createFileReader({
       files.map(async ({ name, url = "" }) => ({
         name,
         explanations: await own(() =>
-          gate(() => read(name, { url, most: limits.file, share, trusted })),
+          gate(() => read(name, { url, most: limits.file, share, trusted }, explain)),
         ),
       })),
     );
   };
 
-  async function read(name: string, wanted: Wanted): Promise<readonly Explanation[]> {
+  async function read(
+    name: string,
+    wanted: Wanted,
+    explain: ExplainAll,
+  ): Promise<readonly Explanation[]> {
     const downloaded = await download(wanted);
     if (downloaded.kind === "failed") {
       log.warn({ why: downloaded.why }, "file not fetched");

@@ -13,7 +13,8 @@ import { evidenceIn } from "./evidence.js";
 export function groupBounces(bounces: readonly Bounce[]): readonly Bounce[] {
   const groups = new Map<string, Bounce[]>();
   for (const bounce of bounces.filter((bounce) => !isWordAbout(bounce, bounces))) {
-    const key = problemKey(bounce);
+    // What was read in a picture is corrected by itself, and nothing confirmed is mixed with it.
+    const key = `${problemKey(bounce)} ${bounce.readInPicture ?? ""}`;
     const group = groups.get(key);
     if (group) group.push(bounce);
     else groups.set(key, [bounce]);
