@@ -59,4 +59,49 @@ describe("bounces", function () {
   }
 });
 
+/** Who writes bounces, each of which has a fixture that begins with its name. */
+const DIALECTS = [
+  ...[
+    "exchange-",
+    "exchange2003-",
+    "iis-",
+    "outlook-com-",
+    "gmail-",
+    "yahoo-",
+    "postfix-",
+    "exim-",
+  ],
+  ...["sendmail-", "qmail-", "courier-", "domino-", "groupwise-", "ses-", "sendgrid-", "mimecast-"],
+  ...["proofpoint-", "zimbra-"],
+];
+
+/** The ways a bounce is written down. */
+const FORMATS = [".txt", ".html", ".eml", ".msg", ".png"];
+
+describe("the bounces of our own", () => {
+  const bounces = readdirSync(BOUNCES).filter((name) => !name.endsWith(".expected.json"));
+
+  it("are sixty at least, and of what is none there are twenty-five", () => {
+    assert.ok(bounces.length >= 60, `${bounces.length} bounces`);
+    const others = readdirSync(NOT_BOUNCES).length;
+    assert.ok(others >= 25, `${others} that are none`);
+  });
+
+  for (const dialect of DIALECTS)
+    it(`have one that begins with ${dialect}`, () => {
+      assert.equal(
+        bounces.some((name) => name.startsWith(dialect)),
+        true,
+      );
+    });
+
+  for (const format of FORMATS)
+    it(`have one that ends with ${format}`, () => {
+      assert.equal(
+        bounces.some((name) => name.endsWith(format)),
+        true,
+      );
+    });
+});
+
 async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -37,10 +37,10 @@ export function pieces(): readonly Target[] {
     target("parseNdr on text", 25_000, smallText, (content) =>
       readEvidence({ contentType: "text/plain", content }),
     ),
-    target("parseNdr on HTML", 9_000, page, (content) =>
+    target("parseNdr on HTML", 7_500, page, (content) =>
       readEvidence({ contentType: "text/html", content }),
     ),
-    target("parseNdr on mail", 7_000, mail, (content) =>
+    target("parseNdr on mail", 5_500, mail, (content) =>
       readEvidence({ contentType: "message/rfc822", content: Buffer.from(content) }),
     ),
     target("parseNdr on mutated fixtures", 10_000, mutated(loadSamples()), ({ name, bytes }) => {
@@ -62,7 +62,7 @@ export function pieces(): readonly Target[] {
           "a reply stands elsewhere",
         );
     }),
-    target("findLooseCode", 25_000, fc.oneof(code, anyText, paste), (text) => {
+    target("findLooseCode", 29_300, fc.oneof(code, anyText, paste), (text) => {
       const found = findLooseCode(text);
       if (found) assert.ok(text.includes(found.line), "the line of a code is not the text's");
     }),

@@ -39,7 +39,7 @@ export function whole(match: Matcher, outlook: OutlookReader): readonly Target[]
       const source = fileAsSource(name, bytes);
       return typeof source === "string" ? undefined : check(source);
     }),
-    target("mutated files of Outlook", 2_500, mutatedBytes(loadOutlookSamples()), ({ bytes }) =>
+    target("mutated files of Outlook", 1_200, mutatedBytes(loadOutlookSamples()), ({ bytes }) =>
       check({ contentType: "application/vnd.ms-outlook", content: bytes }),
     ),
   ];
