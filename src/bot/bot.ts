@@ -62,6 +62,8 @@ export function createBot(options: BotOptions): Bot {
       explainAll(source, (ndr) => knowledge.inUse()(ndr), { ...intake, asker });
   const explain = explainFor();
   const readFiles = createFileReader({ download, limits: intake.limits, log });
+  const chat =
+    credentials && `https://teams.microsoft.com/l/chat/0/0?users=28:${credentials.appId}`;
   const cases = createCaseStore({ db, now });
   const adapter = createAdapter(options, log);
   const connectTo = (serviceUrl: string) => adapter.connectTo(serviceUrl, credentials?.appId ?? "");
@@ -93,7 +95,7 @@ export function createBot(options: BotOptions): Bot {
       },
       cases,
       desk,
-      chat: credentials && `https://teams.microsoft.com/l/chat/0/0?users=28:${credentials.appId}`,
+      chat,
       log,
     }),
     press,
@@ -105,6 +107,7 @@ export function createBot(options: BotOptions): Bot {
     helpdeskCommand: createHelpdeskCommands(desk),
     knowledgeCommand: createKnowledgeCommand(desk, () => knowledge.status()),
     sightings: createSightings({ db, now }),
+    chat,
     log,
   });
   return {

@@ -9,6 +9,7 @@ import {
 } from "botbuilder";
 import type { Card } from "../cards/fit.js";
 import { helpCard, welcomeCard } from "../cards/notice.js";
+import { helpHereCard } from "../cards/withheld.js";
 import type { Sightings } from "../tickets/sightings.js";
 import type { Log } from "../log.js";
 import {
@@ -35,6 +36,8 @@ export interface BounceBotParts {
   readonly helpdeskCommand: (context: TurnContext, command: HelpdeskCommand) => Promise<void>;
   readonly knowledgeCommand: (context: TurnContext) => Promise<void>;
   readonly sightings: Sightings;
+  /** The address of the bot's own chat, where it has one. */
+  readonly chat?: string | undefined;
   readonly log: Log;
 }
 
@@ -61,7 +64,8 @@ export class BounceBot extends TeamsActivityHandler {
     } else if (command) {
       await this.#parts.helpdeskCommand(context, command);
     } else if (isEmpty(saidIn(activity))) {
-      await context.sendActivity(cardMessage(helpCard()));
+      const help = isPersonal(activity) ? helpCard() : helpHereCard(this.#parts.chat);
+      await context.sendActivity(cardMessage(help));
     } else {
       await this.#showTyping(context);
       await this.#parts.answers.answer(context);

@@ -38,9 +38,9 @@ export function saidIn(activity: Activity): Said {
   const quotes = splitQuotes(html, activity.recipient.id);
   const references = referencesIn(activity);
   const forwarded = [...quotes.forwarded, ...references.forwarded].slice(0, MOST_QUOTES);
-  const [quoted] = [...quotes.replied, ...references.replied].filter((it) => it.trim() !== "");
+  const [quoted] = [...quotes.replied, ...references.replied].filter((it) => !isBlank(it));
   // Else the text holds the other message too, with nothing between it and the person's own words.
-  const isOwn = forwarded.length === 0 && (quotes.replied.length === 0 || isMarked(activity));
+  const isOwn = forwarded.length === 0 && (quotes.replied.every(isBlank) || isMarked(activity));
   return {
     own: [
       ...(text !== "" && isOwn ? [{ contentType: "text/plain", content: text } as const] : []),
@@ -78,6 +78,10 @@ function hasWords(html: string): boolean {
 const ATTACHMENT = /<attachment\b/i;
 
 const htmlShape = z.object({ contentType: z.literal("text/html"), content: z.string() });
+
+function isBlank(text: string): boolean {
+  return text.trim() === "";
+}
 
 function asHtml(content: string): MailSource {
   return { contentType: "text/html", content };

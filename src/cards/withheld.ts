@@ -39,10 +39,22 @@ export function noBounceHereCard(chat: string | undefined): Card {
   return notice(
     "I found no bounce in this.",
     [words("Send me the message that says your mail was not delivered:")],
-    [...WAYS, "If you sent a file: Teams hides it from me here. Send it to me in our own chat."],
+    [...WAYS, IF_A_FILE],
     chatLink(chat),
   );
 }
+
+/** For a mention and nothing beside it: a greeting, or a file that Teams took away. */
+export function helpHereCard(chat: string | undefined): Card {
+  return notice(
+    "Hello. Send me a bounce.",
+    [words("I say what happened, who can fix it and how. Mention me in the same message.")],
+    [...WAYS, IF_A_FILE],
+    chatLink(chat),
+  );
+}
+
+const IF_A_FILE = "If you sent a file: Teams hides it from me here. Send it to me in our own chat.";
 
 function chatLink(chat: string | undefined): readonly Link[] {
   return chat === undefined ? [] : [{ title: "Open our chat", url: chat }];

@@ -51,6 +51,8 @@ export interface WholeBot {
   roster: readonly ConnectorMember[];
   /** What keeps changed articles from being taken up. */
   articleProblems: readonly string[];
+  /** What an activity has as its `serviceUrl`. */
+  readonly serviceUrl: string;
   /** Where files are kept: the address of one that is answered so. */
   keep(name: string, answer: FileAnswer): SentFile;
   /** The requests for files so far. */
@@ -153,6 +155,9 @@ export function wholeBot(settings: WholeBotSettings = {}): WholeBot {
     },
     get clock() {
       return clock;
+    },
+    get serviceUrl() {
+      return connector.url;
     },
     get threads() {
       return connector.started;

@@ -18,9 +18,16 @@ import {
   welcomeCard,
   wentWrongCard,
 } from "../../src/cards/notice.js";
+import { type RestLine, restCard } from "../../src/cards/rest.js";
 import { reviewCard } from "../../src/cards/review.js";
 import { summaryCard } from "../../src/cards/summary.js";
 import { ticketCard } from "../../src/cards/ticket.js";
+import {
+  beginningCard,
+  helpHereCard,
+  hiddenFileCard,
+  noBounceHereCard,
+} from "../../src/cards/withheld.js";
 import type { Diagnosis } from "../../src/match/diagnosis.js";
 import type { Ndr } from "../../src/ndr/ndr.js";
 import type { Case, Ticket } from "../../src/tickets/ticket.js";
@@ -75,6 +82,13 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     help: helpCard(),
     "plain talk": notANdrCard("plain talk"),
     unreadable: unreadableCard("The file is damaged."),
+    rest: restCard(REST, { hasBounces: true, unread: 3 }),
+    "only the beginning": beginningCard(),
+    "hidden file": hiddenFileCard("https://teams.microsoft.com/l/chat/0/0?users=28:1"),
+    "plain talk in a channel": noBounceHereCard(undefined),
+    "help in a channel": helpHereCard(undefined),
+    beginning: diagnosisCard(view({ explanation: { ...LIKELY, isBeginning: true } })),
+    together: diagnosisCard(view({ explanation: { ...MANY, bounces: 20 } })),
     "went wrong": wentWrongCard("01J9-4K7Q"),
     notice: noticeCard("Done.", "This channel is the helpdesk now."),
     article: articleCard(TENANT_ATTRIBUTION),
@@ -93,6 +107,11 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     "dialog, lost": lostCard(),
   };
 }
+
+const REST: readonly RestLine[] = [
+  { name: "Undeliverable Offer for the spring campaign.eml", says: "The link works no more." },
+  { name: "mails.zip", says: "This is an archive, and archives are not opened." },
+];
 
 const problems = (explanations: readonly Bounce[]) =>
   explanations.map((explanation, index) => ({ explanation, caseId: `case-${index}` }));
@@ -123,6 +142,7 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     "ticket undiagnosed": ticketCard({ ...ticket, case: { ...opened, explanation: undiagnosed } }),
     welcome: welcomeCard(text),
     unreadable: unreadableCard(text),
+    rest: restCard(Array(30).fill({ name: text, says: text }), { hasBounces: false, unread: 1 }),
     notice: noticeCard("Done.", text),
     "went wrong": wentWrongCard(text),
     dialog: inDialog(diagnosisCard(view({ explanation: opened.explanation as Bounce })), {

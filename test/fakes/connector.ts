@@ -25,6 +25,8 @@ export type Fault =
       readonly status: number;
       /** As in the header: seconds or a date. */
       readonly retryAfter?: string;
+      /** Where it sends on to. */
+      readonly location?: string;
       readonly body?: unknown;
     };
 
@@ -119,6 +121,7 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Fa
     const status = fault?.status ?? (ROUTES.test(call.path) ? 200 : 404);
     const body = fault ? fault.body : answer(call);
     if (fault?.retryAfter !== undefined) response.setHeader("Retry-After", fault.retryAfter);
+    if (fault?.location !== undefined) response.setHeader("Location", fault.location);
     // Not chained: where restify is loaded, writeHead() returns nothing.
     response.statusCode = body === undefined && !fault ? 404 : status;
     response.setHeader("Content-Type", "application/json");
