@@ -12,6 +12,8 @@ import {
 } from "../../src/cards/notice.js";
 import { reviewCard } from "../../src/cards/review.js";
 import { ticketCard } from "../../src/cards/ticket.js";
+import { beginningCard, hiddenFileCard } from "../../src/cards/withheld.js";
+import { ordinaryCards } from "../cards/all-cards.js";
 import {
   BARE_CODE,
   CASE,
@@ -62,6 +64,22 @@ const SHOTS: readonly Shot[] = [
     press: ["Other possible causes"],
   },
   { name: "diagnosis-many", card: diagnosisCard(view({ explanation: MANY, caseId: undefined })) },
+  {
+    name: "diagnosis-together",
+    card: diagnosisCard(view({ explanation: { ...MANY, bounces: 20 } })),
+  },
+  {
+    name: "diagnosis-beginning",
+    card: diagnosisCard(view({ explanation: { ...LIKELY, isBeginning: true } })),
+  },
+  { name: "summary", card: ordinaryCards()["summary"]! },
+  { name: "summary-of-too-many", card: ordinaryCards()["summary of too many"]! },
+  { name: "rest", card: ordinaryCards()["rest"]! },
+  { name: "only-the-beginning", card: beginningCard() },
+  {
+    name: "hidden-file",
+    card: hiddenFileCard("https://teams.microsoft.com/l/chat/0/0?users=28:1"),
+  },
   { name: "diagnosis-undiagnosed", card: diagnosisCard(view({ explanation: UNDIAGNOSED })) },
   {
     name: "diagnosis-delayed",

@@ -18,6 +18,8 @@ export interface Playground {
   say(text: string): Promise<void>;
   /** Starts a post in the open channel that mentions the bot. */
   mention(text: string): Promise<void>;
+  /** Posts an activity of any shape into the open personal chat. */
+  mock(activity: Readonly<Record<string, unknown>>): Promise<void>;
   /** The newest card, or other element, that holds a text. */
   newest(text: string | RegExp): Locator;
   press(button: string): Promise<void>;
@@ -25,10 +27,12 @@ export interface Playground {
   close(): Promise<void>;
 }
 
-export async function startPlayground(): Promise<Playground> {
+export async function startPlayground(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Playground> {
   const folder = mkdtempSync(join(tmpdir(), "ndr-bot-browser-"));
   mkdirSync(SHOTS, { recursive: true });
-  const demo = await startDemo(folder);
+  const demo = await startDemo(folder, settings);
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1400, height: 1300 } });
   page.setDefaultTimeout(15_000);
@@ -55,6 +59,21 @@ export async function startPlayground(): Promise<Playground> {
       await page.getByRole("menuitem", { name: "NDR Bot" }).click();
       await page.keyboard.insertText(` ${text}`);
       await page.getByRole("button", { name: "Post" }).click();
+    },
+    async mock(activity) {
+      await page.getByRole("button", { name: "Mock an Activity" }).click();
+      await page.locator("[role^=menuitem]", { hasText: "Custom activity" }).click();
+      const dialog = page.getByRole("dialog");
+      const editor = dialog.locator("textarea").first();
+      await editor.waitFor();
+      await editor.focus();
+      await page.keyboard.press("Control+A");
+      await page.keyboard.press("Delete");
+      // Typed braces would be closed by the editor; a paste is taken as it is.
+      await editor.evaluate(
+        `(${PASTE})(document.activeElement, ${JSON.stringify(JSON.stringify(activity))})`,
+      );
+      await dialog.getByRole("button", { name: "Send activity" }).click();
     },
     newest: (text) => page.locator(".ac-adaptiveCard").filter({ hasText: text }).last(),
     press: (button) => page.getByRole("button", { name: button }).last().click(),
@@ -86,10 +105,23 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-async function startDemo(folder: string): Promise<ChildProcess> {
+/** Runs in the page, so its words are the page's. */
+const PASTE = `(element, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  element.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+  );
+}`;
+
+async function startDemo(
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<ChildProcess> {
   const demo = spawn(process.execPath, ["scripts/demo.mjs"], {
     env: {
       ...process.env,
+      ...settings,
       PORT: BOT_PORT,
       PLAYGROUND_PORT,
       DEMO_DATABASE_URL: `sqlite:${join(folder, "demo.db")}`,
