@@ -16,6 +16,7 @@ const MARKERS = [
   /^[-=_* ]*(?:message header|message headers|header)(?: follows)?[-=_* ]*:?$/i,
   /^[-=_* ]*below this line is (?:a copy of|the original) (?:the )?message/i,
   /^[-=_* ]*(?:here|this) is (?:a|your) copy of (?:the|your) (?:original )?message/i,
+  /^[-=_*|]{2,}[-=_*| ]{0,80}(?:(?:the )?message (?:text|body|source|headers?)|the header and top \d{1,4} lines of the message) follows?[-=_*|: ]*$/i,
   /^[-=_* ]*your (?:original )?message (?:was|reads?|follows|is below)[-=_* ]*:?$/i,
   /^[-=_* ]*this is a copy of (?:the|your) message/i,
   /^[-=_* ]*(?:below is )?a copy of the (?:original )?message(?: headers)?/i,

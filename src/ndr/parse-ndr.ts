@@ -2,6 +2,7 @@ import type { BounceMail, HeaderField } from "../intake/bounce-mail.js";
 import { headerValue } from "../intake/bounce-mail.js";
 import { findAddress, findAddressed, findAddresses } from "./address.js";
 import { findBareNames } from "./bare-names.js";
+import { parseComplaint } from "./complaint.js";
 import { repairCodes } from "./damaged-code.js";
 import { findDeliveryStatus, isoDate, parseDeliveryStatus } from "./delivery-status.js";
 import { parseExchange } from "./dialects/exchange.js";
@@ -26,6 +27,7 @@ const READERS: readonly Reader[] = [
   parseSendingService,
   parseSmtpSession,
   parseListServer,
+  parseComplaint,
   readPeopleText,
   readReply,
   readDamaged,

@@ -45,8 +45,15 @@ const ANNOUNCED =
 const MAX_LOOKED_AT = 1000;
 
 function isReason(words: string): boolean {
-  return words.length <= MAX_REASON && REASON.test(words) && !/[:：]$/.test(words);
+  return (
+    words.length <= MAX_REASON &&
+    (LABELLED.test(words) || REASON.test(words)) &&
+    !/[:：]$/.test(words)
+  );
 }
+
+const LABELLED =
+  /^(?:failure )?(?:reason|grund|raison|motif|motivo|causa|reden|orsak|powód|důvod|neden|причина|原因|理由)[ \t]{0,3}[:：]/i;
 
 /** More words than a server needs for a reason are somebody's letter. */
 const MAX_REASON = 200;
@@ -57,4 +64,4 @@ const REASON =
 
 /** "Size (in bytes): 222" goes on about the mail, not about the reason. */
 const OTHER_LABEL =
-  /^[ \t]*(?!(?:reason|error|diagnostic|remote|status|reply|response|message)\b)[A-Z][\w ()-]{1,40}:[ \t]/i;
+  /^[ \t]*(?!(?:failure )?(?:reason|error|diagnostic|remote|status|reply|response|message|grund|raison|motif|motivo|causa)\b)[A-Z][\w ()-]{1,40}:[ \t]/i;

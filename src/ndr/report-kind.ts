@@ -7,7 +7,7 @@ import { looksLikeImitation } from "./imitation.js";
 import { isComplaint } from "./complaint.js";
 import { asksToConfirm } from "./confirmation-request.js";
 import { isInPassing } from "./in-passing.js";
-import type { Ndr } from "./ndr.js";
+import type { Ndr, RecipientReport } from "./ndr.js";
 import type { Notice } from "../wording/language.js";
 import { noticeOf, says } from "../wording/recognise.js";
 
@@ -50,6 +50,9 @@ export function recogniseReport(mail: BounceMail, ndr: Ndr | undefined): ReportK
   if (actions.includes("failed")) return { kind: "failure" };
   if (actions.includes("delayed")) return { kind: "delay" };
   if (actions.length > 0) return { kind: "no-report", looksLike: "delivery receipt" };
+  // "Action: deliverable" is no action of the RFC, but Postfix answers a question with it.
+  if (ndr?.parsedBy === "delivery-status" && ndr.recipients.every(isSuccess))
+    return { kind: "no-report", looksLike: "delivery receipt" };
 
   const isPermanent = ndr?.recipients.some(({ status }) => status?.class === 5) ?? false;
   if (
@@ -77,6 +80,10 @@ export function recogniseReport(mail: BounceMail, ndr: Ndr | undefined): ReportK
   if (!ndr || (isInPassing(mail, ndr) && !looksLikeFailure(mail)))
     return { kind: "no-report", looksLike: "plain talk" };
   return { kind: "failure" };
+}
+
+function isSuccess({ status }: RecipientReport): boolean {
+  return status?.class === 2;
 }
 
 /** Does a mail look like a failure report at all, before anything was parsed? */

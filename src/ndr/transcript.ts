@@ -13,7 +13,7 @@ const MAX_BLOCKS = 400;
 // A line that names a recipient: "<anna@x>:", "anna@x", "  * anna@x", "Anna (anna@x)<mailto:anna@x>",
 // "To: anna@x", "550 5.1.1 <anna@x>... User unknown", "anna@x: Envelope expired".
 const HEAD =
-  /^[ \t]*(?:[*•-][ \t]+)?(?:(?:to|recipient(?: address)?|rcpt to|failed recipient|error-for|original address|adresse|destinataire)[ \t]*:[ \t]*)?(?:(?:\w{1,3}=[^;=@\n]{0,64};[ \t]?){1,8}(?:dda:)?smtp=|[^@\n<>:]{0,80}[ (<])?<?["']?(?:mailto:|smtp:)?([^\s<>()"':;,]{1,128}@[^\s<>()"';:,]{1,255})>?(.*)$/i;
+  /^[ \t]*(?:[*•-][ \t]+)?(?:(?:to|recipient(?: address)?|rcpt to|(?:failed|affected|undelivered) recipients?|error-for|original address|adresse|destinataire)[ \t]*:[ \t]*)?(?:(?:\w{1,3}=[^;=@\n]{0,64};[ \t]?){1,8}(?:dda:)?smtp=|[^@\n<>:]{0,80}[ (<])?<?["']?(?:mailto:|smtp:)?([^\s<>()"':;,]{1,128}@[^\s<>()"';:,]{1,255})>?(.*)$/i;
 
 // "For help, write to postmaster@…": addresses that reports offer, not ones they are about.
 const OFFERS_HELP =
@@ -148,7 +148,7 @@ function headAddress(line: string): string | undefined {
 const STANDS_ALONE = /^\W*$|^\s*[>)\]'"]*;?\s*(?:[:(<[]|\.\.\.|-|=>|on \w)/;
 
 const ABOUT_DELIVERY =
-  /\b(?:recipients?|deliver\w*|undeliver\w*|user ?id|user['’]?s?|mailbox|account|address(?:ed)?|(?:message|mail) to)\b/i;
+  /\b(?:recipients?|deliver\w*|undeliver\w*|user ?id|user['’]?s?|mailbox|account|address(?:ed)?|(?:message|mail) to|sent to)\b/i;
 
 /** Whom a sentence names as the one who sent. */
 const SENT_BY = /\b(?:from|by|sender)[ \t:]{1,3}<?[^\s@<>]{1,128}@[^\s<>]{1,255}/gi;

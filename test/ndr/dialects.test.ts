@@ -193,3 +193,82 @@ describe("asksToConfirm", () => {
     assert.equal(await kindOf(lure), "suspicious imitation");
   });
 });
+
+describe("the reason beside an address", () => {
+  const report = (body: string) =>
+    `From: MAILER-DAEMON@mx.litware.example\nTo: jonas@contoso.example\nSubject: Undelivered\nMIME-Version: 1.0\nMessage-ID: <1@litware.example>\n\n${body}`;
+  for (const [where, body, reason] of [
+    [
+      "behind a label",
+      "<kim@litware.example>\n   Failure Reason: user over quota\n",
+      "Failure Reason: user over quota",
+    ],
+    [
+      "behind a label in German",
+      "kim@litware.example\n   Grund: Postfach voll\n",
+      "Grund: Postfach voll",
+    ],
+    [
+      "behind because",
+      "not delivered to:\n\n  kim@litware.example\n\nbecause:\n\n  The mailbox is over its quota.\n",
+      "The mailbox is over its quota.",
+    ],
+    [
+      "in the line above",
+      "User not listed in the directory, address unknown\nkim@litware.example\n",
+      "User not listed in the directory, address unknown",
+    ],
+    [
+      "before a code in brackets",
+      "kim@litware.example on Tue, 24 Nov 2026\n   The account does not exist.\n   <mx.litware.example #5.1.1>\n",
+      "The account does not exist. <mx.litware.example #5.1.1>",
+    ],
+  ] as const) {
+    it(`is read ${where}`, async () => {
+      const ndr = await readNdr(report(body));
+      assert.equal(ndr?.recipients[0]?.finalRecipient, "kim@litware.example");
+      assert.ok(
+        ndr.recipients[0].diagnosticCode?.includes(reason),
+        ndr.recipients[0].diagnosticCode,
+      );
+    });
+  }
+
+  it("is not lent to the next recipient", async () => {
+    const body =
+      "did not reach the following recipients:\n\nkim@litware.example on Tue\n   <mx.example #5.1.1>\n\nlee@litware.example on Tue\n   <mx.example #5.2.2 smtp;552 5.2.2 Mailbox full>\n";
+    assert.deepEqual(await fates(report(body)), [
+      "kim@litware.example 5.1.1",
+      "lee@litware.example 5.2.2 552",
+    ]);
+  });
+
+  it("is the sender's own where they wrote to themselves", async () => {
+    const body = "<jonas@contoso.example>:\n198.51.100.9 said: 552 5.2.2 Mailbox full\n";
+    assert.deepEqual(await fates(report(body)), ["jonas@contoso.example 5.2.2 552"]);
+  });
+
+  it("keeps what the sender typed where an alias led to another address", async () => {
+    const ndr = await readNdr(
+      report(
+        "kim@store.litware.example\n    (expanded from: <kim@litware.example>)\n550 5.1.1 unknown\n",
+      ),
+    );
+    assert.deepEqual(ndr?.recipients.length, 1);
+    assert.equal(ndr?.recipients[0]?.originalRecipient, "kim@litware.example");
+  });
+
+  it("is not looked for in the message that is returned", async () => {
+    const body =
+      "|--- Failed addresses follow: ---|\n <kim@litware.example> ... unknown host\n|--- Message text follows: ---|\nTo: lee@litware.example\n550 5.1.1 in a letter\n";
+    assert.deepEqual(await fates(report(body)), ["kim@litware.example"]);
+  });
+});
+
+describe("recogniseReport on a status of success", () => {
+  it("takes the answer to a question for a receipt, whatever its action is called", async () => {
+    const fields =
+      "Reporting-MTA: dns; relay.contoso.example\n\nFinal-Recipient: rfc822; kim@litware.example\nAction: deliverable\nStatus: 2.1.5\n";
+    assert.equal(await kindOf(fields), "delivery receipt");
+  });
+});
