@@ -156,7 +156,7 @@ describe("what is no dialog of ours", () => {
       ["another chat", KIM, groupChat("19:other@thread.v2")],
       ["another tenant", KIM, { ...group, ...chatOf(KIM, "other-tenant") }],
     ] as const)
-      for (const verb of ["post", "hand-over", "escalate", "send", "back"])
+      for (const verb of ["post", "hand-over", "escalate", "send", "back", "show"])
         it(`is refused from ${what}: ${verb}`, async () => {
           const { card } = await openDialog(bot, KIM, group);
           const { case: id } = dataOf(card, "Post in this thread");
@@ -169,6 +169,17 @@ describe("what is no dialog of ours", () => {
           assert.equal(bot.calls.length, calls);
           assert.deepEqual(await bot.db.selectFrom("tickets").selectAll().execute(), []);
         });
+
+    for (const verb of ["worked", "still-bouncing", "show", "correct"])
+      it(`is refused where the dialog has no such button: ${verb}`, async () => {
+        const { card } = await openDialog(bot, KIM, group);
+        const { case: id } = dataOf(card, "Post in this thread");
+        const calls = bot.calls.length;
+        const forged = { verb, case: id, text: "550 5.1.1" };
+        const reply = await bot.receive(pressInDialog(KIM, group, payload, forged));
+        assert.match(textOf(cardIn(reply)), LOST);
+        assert.equal(bot.calls.length, calls);
+      });
 
     it("with a command nobody knows gets a card", async () => {
       const { card } = await openDialog(bot, KIM, group);
