@@ -254,8 +254,8 @@ describe("the reason beside an address", () => {
         "kim@store.litware.example\n    (expanded from: <kim@litware.example>)\n550 5.1.1 unknown\n",
       ),
     );
-    assert.deepEqual(ndr?.recipients.length, 1);
-    assert.equal(ndr?.recipients[0]?.originalRecipient, "kim@litware.example");
+    assert.equal(ndr?.recipients.length, 1);
+    assert.equal(ndr.recipients[0]?.originalRecipient, "kim@litware.example");
   });
 
   it("is not looked for in the message that is returned", async () => {
