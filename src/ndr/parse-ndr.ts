@@ -62,7 +62,9 @@ function readReportPart(mail: BounceMail): Ndr | undefined {
   const part = mail.deliveryStatus ?? findDeliveryStatus(mail.text);
   const status = part === undefined ? undefined : parseDeliveryStatus(part);
   if (!status) return undefined;
-  const written = parseExchange(mail)?.recipients ?? transcriptOf(mail);
+  // Where the part leaves nothing out, the text for people need not be read.
+  const isWhole = status.recipients.every(saysAll);
+  const written = isWhole ? [] : (parseExchange(mail)?.recipients ?? transcriptOf(mail));
   const byAddress = mapByAddress(written);
   const only = written.length === 1 ? written[0] : undefined;
   return {
@@ -73,6 +75,16 @@ function readReportPart(mail: BounceMail): Ndr | undefined {
     ),
     humanLines: [],
   };
+}
+
+function saysAll(report: RecipientReport): boolean {
+  return (
+    report.finalRecipient !== undefined &&
+    report.status !== undefined &&
+    report.replyCode !== undefined &&
+    report.diagnosticCode !== undefined &&
+    report.remoteMta !== undefined
+  );
 }
 
 /** What the report part leaves out may stand in the part for people. */
