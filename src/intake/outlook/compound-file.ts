@@ -1,4 +1,5 @@
 import { type CFolder, Reader } from "@kenjiuno/msgreader/lib/Reader.js";
+import { assertSound } from "./sound-file.js";
 
 /** A folder of a compound file: it holds streams of bytes, and further folders (MS-CFB). */
 export interface Storage {
@@ -14,6 +15,7 @@ export interface Storage {
  * it only where that does no harm.
  */
 export function openCompoundFile(content: Uint8Array): Storage {
+  assertSound(content);
   const bytes = new Uint8Array(content);
   const reader = new Reader(bytes.buffer);
   reader.parse();
