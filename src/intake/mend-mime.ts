@@ -26,7 +26,8 @@ function mendFields(source: string): string {
 }
 
 const MULTIPART = /^content-type:[ \t]*multipart\/[^\n]*(?:\n[ \t][^\n]*)*/im;
-const BOUNDARY = /;?[ \t\r\n]*boundary[ \t]*=[ \t]*(?:"([^"\n]*)"?|([^\s;]+))/i;
+// Blanks are matched from the first of a run on: from each of them anew, 100 KB would take half a minute.
+const BOUNDARY = /(?:;|(?<![ \t\r\n]))[ \t\r\n]*boundary[ \t]*=[ \t]*(?:"([^"\n]*)"?|([^\s;]+))/i;
 
 /** A line that parts two parts, told by the header of the part below it. */
 const PART = /^--(\S[^\r\n]{0,200}?)[ \t]*\r?\n(?=(?:content-[a-z-]{4,30}|mime-version)[ \t]*:)/im;

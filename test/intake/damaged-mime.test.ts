@@ -46,6 +46,12 @@ describe("parseMail on damaged structure", () => {
     });
   }
 
+  it("reads on where 100 KB of blanks stand in the type", async () => {
+    const type = `multipart/mixed;${" ".repeat(100_000)}x`;
+    const mail = await read(`${HEAD}Content-Type: ${type}\n\n${PARTS}--b--\n`);
+    assert.match(mail.text, /was not delivered/);
+  });
+
   it("finds the parts where the last boundary is missing", async () => {
     const mail = await read(`${HEAD}Content-Type: multipart/report; boundary=b\n\n${PARTS}`);
     assert.match(mail.deliveryStatus ?? "", /Status: 5\.1\.1/);
