@@ -68,10 +68,14 @@ function isMarked({ text }: Activity): boolean {
   return /<quoted\b/i.test(text);
 }
 
-const MENTION = /<span\b[^<>]*schema\.skype\.com\/Mention[^<>]*>[^<]*<\/span>/gi;
+const SPAN = /<span\b([^<>]*)>[^<]*<\/span>/gi;
+const MENTION = /schema\.skype\.com\/Mention/i;
 
 function hasWords(html: string): boolean {
-  const words = html.replace(MENTION, "").replace(/<[^<>]*>/g, "");
+  const withoutMentions = html.replace(SPAN, (span, attributes: string) =>
+    MENTION.test(attributes) ? "" : span,
+  );
+  const words = withoutMentions.replace(/<[^<>]*>/g, "");
   return words.replace(/&nbsp;|\s/g, "") !== "";
 }
 

@@ -41,13 +41,21 @@ export function splitQuotes(html: string, bot: string): Quotes {
   return parts;
 }
 
-const PREVIEW = /<p\b[^<>]*\bitemprop="preview"[^<>]*>/i;
-const AUTHOR = /\bitemprop="mri"[^<>]*\bitemid="([^"<>]*)"/i;
+const TAG = /<([a-z]+)\b([^<>]*)>/gi;
+const PREVIEW = /\bitemprop="preview"/i;
+const AUTHOR = /\bitemprop="mri"/i;
+const ID = /\bitemid="([^"<>]*)"/i;
 
 /** Not the name and the time above it; and nothing where the bot itself was replied to. */
 function previewIn(reply: string, bot: string): readonly string[] {
-  if (AUTHOR.exec(reply)?.[1] === bot) return [];
-  const start = PREVIEW.exec(reply);
+  // Each tag is looked at by itself: one pattern for several attributes tries them all with each other.
+  const tags = [...reply.matchAll(TAG)];
+  const isAuthor = (attributes: string) =>
+    AUTHOR.test(attributes) && ID.exec(attributes)?.[1] === bot;
+  if (tags.some(([, , attributes = ""]) => isAuthor(attributes))) return [];
+  const start = tags.find(
+    ([, name = "", attributes = ""]) => name.toLowerCase() === "p" && PREVIEW.test(attributes),
+  );
   if (!start) return [];
   const from = start.index + start[0].length;
   const end = reply.indexOf("</p>", from);
