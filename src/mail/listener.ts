@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerSession } from "smtp-server";
 import type { Log } from "../log.js";
-import { isSameMailbox, type MailAddress, parseMailAddress } from "./mail-address.js";
+import { isSameMailbox, keyOfMailbox, type MailAddress, parseMailAddress } from "./mail-address.js";
 import { MailError } from "./mail-error.js";
 import type { RateLimit } from "./rate-limit.js";
 import { readMessage } from "./read-message.js";
@@ -95,7 +95,7 @@ export function createListener(options: ListenerOptions): Listener {
 
     onMailFrom({ address }, session, answer) {
       if (tls?.isRequired && !session.secure) answer(refusal(530, "5.7.0 Use STARTTLS first"));
-      else if (options.admits(address.toLowerCase())) answer();
+      else if (options.admits(keyOf(address))) answer();
       else {
         log.warn({ why: "rate-limit" }, "mail put off");
         answer(refusal(451, "4.7.1 Too much mail at once, try again later"));
@@ -157,6 +157,12 @@ export function createListener(options: ListenerOptions): Listener {
           if (!isBusy(connection.session)) connection.send(421, "4.3.2 Closing");
       }),
   };
+}
+
+/** One sender has many spellings: a domain may be written in wide letters. */
+function keyOf(sender: string): string {
+  const address = parseMailAddress(sender);
+  return address ? keyOfMailbox(address) : sender.toLowerCase();
 }
 
 /** Right after it was accepted a connection has no envelope yet. */

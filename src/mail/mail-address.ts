@@ -27,9 +27,11 @@ export function formatMailAddress({ localPart, domain }: MailAddress): string {
   return `${localPart}@${domain}`;
 }
 
-/** Whether both are one mailbox; no organisation tells its mailboxes apart by upper case. */
+/** The same for one mailbox however it is written; no organisation tells its mailboxes apart by upper case. */
+export function keyOfMailbox(address: MailAddress): string {
+  return formatMailAddress(address).toLowerCase();
+}
+
 export function isSameMailbox(one: MailAddress, other: MailAddress): boolean {
-  return (
-    one.domain === other.domain && one.localPart.toLowerCase() === other.localPart.toLowerCase()
-  );
+  return keyOfMailbox(one) === keyOfMailbox(other);
 }

@@ -4,6 +4,7 @@ import type { MailSource } from "../intake/bounce-mail.js";
 import type { Log } from "../log.js";
 import { composeReply, messageIdsIn } from "./compose-reply.js";
 import type { Handed } from "./listener.js";
+import { keyOfMailbox } from "./mail-address.js";
 import { readHead } from "./read-head.js";
 import { holdsOurAnswer } from "./reply.js";
 import type { ReplyStore } from "./reply-store.js";
@@ -36,7 +37,7 @@ export function createReceiver(options: ReceiverOptions): (handed: Handed) => Pr
       log.info({ why: whom.why }, "mail not answered");
       return;
     }
-    const asker = digest(sender.toLowerCase());
+    const asker = digest(keyOfMailbox(whom.to));
     const [messageId] = messageIdsIn(head, "message-id");
     const question = digest(asker, messageId ?? mail);
     if (await store.isAnswered(question)) {

@@ -29,6 +29,13 @@ describe("createListener", () => {
     assert.equal(smtp.handed[0]?.sender, "");
   });
 
+  it("asks about a sender by one name, however it is written", async () => {
+    const asked: string[] = [];
+    await smtp.listen({ admits: (sender) => asked.push(sender) > 0 });
+    await smtp.callFrom("Lena.Novak@\uff43ontoso.example");
+    assert.deepEqual(asked, [LENA]);
+  });
+
   it("greets with its domain and with no name or version of a program", async () => {
     await smtp.listen();
     const client = await smtp.call();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { readMail } from "../fakes/relay.js";
-import { BOT, LENA, mailOf, openPostOffice, type PostOffice } from "./post-office.js";
+import { BOT, dial, LENA, mailOf, openPostOffice, type PostOffice } from "./post-office.js";
 
 const REPORT = readFileSync("test/fixtures/bounces/postfix-5.1.1-two-recipients.eml", "latin1");
 
@@ -158,7 +158,29 @@ describe("createMailWay, where the database is down", () => {
   });
 });
 
+/** As a server does that writes a sender as it likes. */
+async function handOver(port: number, sender: string): Promise<void> {
+  const client = await dial(port);
+  await client.say("EHLO mail.contoso.example\r\n", /^250 .*\r\n/m);
+  await client.say(`MAIL FROM:<${sender}> SMTPUTF8\r\n`, /^250 .*\r\n/m);
+  await client.say(`RCPT TO:<${BOT}>\r\nDATA\r\n`, /^354 .*\r\n/m);
+  const mail = mailOf({ subject: "Lunch", body: ["Hello"] });
+  assert.match(await client.say(`${mail}.\r\n`, /^\d{3} .*\r\n/m), /^250 /);
+  client.socket.destroy();
+}
+
 describe("createMailWay, asked too often", () => {
+  it("takes one sender for one, however the domain is written", async () => {
+    const office = await openPostOffice({ settings: { answersPerHour: 1 } });
+    try {
+      for (const domain of ["contoso.example", "\uff43ontoso.example", "con\u00adtoso.example"])
+        await handOver(office.port, `lena.novak@${domain}`);
+      assert.equal((await office.answers(1)).length, 1);
+    } finally {
+      await office.close();
+    }
+  });
+
   it("answers one sender so often an hour, and says so in the last answer", async () => {
     const office = await openPostOffice({ settings: { answersPerHour: 3 } });
     try {
