@@ -77,6 +77,10 @@ export function open(options: OpenOptions): Promise<Opened> {
       const why = error instanceof NotAllowedError ? "not-allowed" : "failed";
       settle({ kind: "failed", why: late.signal.aborted ? "too-slow" : why });
     });
+    // Where the protocol is changed (101), there is neither a response nor an error.
+    request.on("close", () => {
+      settle({ kind: "failed", why: "failed" });
+    });
   });
 }
 

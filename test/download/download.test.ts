@@ -66,6 +66,13 @@ describe("createDownload", () => {
     assert.equal(headers.cookie, undefined);
   });
 
+  it("fails where the server changes the protocol", async () => {
+    answer = (_, response) => {
+      response.socket?.write("HTTP/1.1 101 x\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
+    };
+    assert.equal(await why(), "failed");
+  });
+
   it("takes what is just not too much", async () => {
     answer = says("x".repeat(MB));
     assert.equal(await why(), "bytes");
