@@ -89,8 +89,10 @@ export function createBot(options: BotOptions): Bot {
     answers: createAnswers({
       read: (said, context) => {
         const connector = () => connectorOf(context, credentials !== undefined);
-        const explainTheirs = explainFor(personOf(context.activity).id);
-        const explainFiles: ExplainFiles = (files) => readFiles(files, connector, explainTheirs);
+        const person = personOf(context.activity).id;
+        const explainTheirs = explainFor(person);
+        const explainFiles: ExplainFiles = (files) =>
+          readFiles(files, person, connector, explainTheirs);
         return readMessage(said, explainTheirs, explainFiles, intake.limits.files);
       },
       cases,

@@ -17,7 +17,7 @@ export interface FileReaderOptions {
 const LARGEST_TOGETHER = 5;
 /** So many are fetched and read at a time, of all messages: each is in memory meanwhile. */
 const AT_ONCE = 6;
-/** And so many of one message, so that the next person need not wait for all twenty. */
+/** And so many of one person, in however many messages: nobody else waits for all of them. */
 const AT_ONCE_OF_ONE = 3;
 
 /** Fetches files and explains what is in them; of one that fails it says why, and the others are read. */
@@ -27,21 +27,22 @@ export function createFileReader({
   log,
 }: FileReaderOptions): (
   files: readonly FileOffer[],
+  person: string,
   connector: () => Promise<Trusted | undefined>,
   explain: ExplainAll,
 ) => Promise<readonly ExplainedFile[]> {
   const gate = createGate(AT_ONCE);
+  const own = createGates(AT_ONCE_OF_ONE);
 
-  return async (files, connector, explain) => {
+  return async (files, person, connector, explain) => {
     if (files.length === 0) return [];
     const trusted = await connector();
     let left = LARGEST_TOGETHER * limits.file;
     const share = (count: number) => (left -= count) >= 0;
-    const own = createGate(AT_ONCE_OF_ONE);
     return Promise.all(
       files.map(async ({ name, url = "" }) => ({
         name,
-        explanations: await own(() =>
+        explanations: await own(person, () =>
           gate(() => read(name, { url, most: limits.file, share, trusted }, explain)),
         ),
       })),
@@ -79,8 +80,26 @@ const SAYS: Readonly<Record<Exclude<Fault, "too-large">, string>> = {
   failed: "This file could not be fetched: send it again, or paste the text of the bounce.",
 };
 
+/** A gate for each person, as long as there is somebody at it. */
+function createGates(places: number): <T>(person: string, work: () => Promise<T>) => Promise<T> {
+  const gates = new Map<string, { readonly pass: Gate; visitors: number }>();
+  return async (person, work) => {
+    const gate = gates.get(person) ?? { pass: createGate(places), visitors: 0 };
+    gates.set(person, gate);
+    gate.visitors++;
+    try {
+      return await gate.pass(work);
+    } finally {
+      gate.visitors--;
+      if (gate.visitors === 0) gates.delete(person);
+    }
+  };
+}
+
+type Gate = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** Lets so many through at a time, in the order they came. */
-function createGate(places: number): <T>(work: () => Promise<T>) => Promise<T> {
+function createGate(places: number): Gate {
   let free = places;
   const waiting: (() => void)[] = [];
   return async (work) => {
