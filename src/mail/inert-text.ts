@@ -6,5 +6,11 @@ import type { TextRun } from "../cards/rich-text.js";
  */
 export function inertText({ text, foreign }: TextRun): string {
   if (!foreign) return text;
-  return text.replace(/:(?=\/\/)/g, "[:]").replace(/\b(www)\.(?=\S)/gi, "$1[.]");
+  return (
+    text
+      .replace(/:(?=\/\/)/g, "[:]")
+      .replace(/\b(www)\.(?=\S)/gi, "$1[.]")
+      // A path of the network is one to Outlook, and whoever presses it logs in there.
+      .replace(/\\\\(?=\S)/g, "[\\\\]")
+  );
 }

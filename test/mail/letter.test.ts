@@ -150,6 +150,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   "an end of a comment": "--><![endif]--><script>alert(1)</script>",
   entities: "&lt;script&gt; &#60;b&#62; &amp;",
   "a link": "https://evil.example/login http://evil.example www.evil.example javascript:alert(1)",
+  "a path of the network": "\\\\evil.example\\share file:\\\\evil.example\\share",
   "header fields": "x\r\nBcc: everybody@contoso.example\r\n\r\nbody",
   "controls and direction marks": "a\u0000b\u001B[31m\u202Egpj.exe\u2066 \u200F\u2028\u0085",
   "half characters": "\uD83D x \uDE00",
@@ -170,7 +171,7 @@ for (const [kind, text] of Object.entries(HOSTILE))
       it(`${name}: has no link of theirs, and nothing that programs make one of`, () => {
         assert.doesNotMatch(html, /href="[^"]*evil/);
         for (const shown of [shownOf(html), plain])
-          assert.doesNotMatch(shown, /:\/\/evil|www\.evil/);
+          assert.doesNotMatch(shown, /:\/\/evil|www\.evil|\\\\evil/);
       });
 
       it(`${name}: has no control, no direction mark and no half character`, () => {
