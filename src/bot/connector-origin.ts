@@ -11,13 +11,16 @@ export async function connectorOf(
   hasCredentials: boolean,
 ): Promise<Trusted> {
   const { origin } = new URL(activity.serviceUrl);
-  if (!hasCredentials) return { origin };
+  if (!hasCredentials) return { origin, paths: PATHS };
   const { ConnectorClientKey: key } = adapter as unknown as { readonly ConnectorClientKey: symbol };
   const client = turnState.get<ConnectorClient | undefined>(key);
   const { credentials } = (client ?? {}) as { readonly credentials?: Partial<TokenSource> };
   const token = await credentials?.getToken?.();
-  return token ? { origin, authorization: `Bearer ${token}` } : { origin };
+  return { origin, paths: PATHS, authorization: token && `Bearer ${token}` };
 }
+
+/** Of the connector's own paths the views of attachments; the token opens conversations too. */
+const PATHS = /\/v3\/attachments\/[^/%]+\/views\/[^/%]+$/;
 
 interface TokenSource {
   getToken(): Promise<string>;

@@ -29,6 +29,8 @@ export interface Wanted {
 
 export interface Trusted {
   readonly origin: string;
+  /** Which of its paths: others than those are not for whoever names an address. */
+  readonly paths: RegExp;
   readonly authorization?: string | undefined;
 }
 
@@ -81,11 +83,16 @@ export function createDownload({
   function allowed(text: string, trusted: Trusted | undefined): Target | undefined {
     if (!URL.canParse(text)) return undefined;
     const url = new URL(text);
-    const isTrusted = url.origin === trusted?.origin && url.username === "" && url.password === "";
-    if (isTrusted) return { url, access: "trusted", authorization: trusted.authorization };
+    if (trusted && isIn(trusted, url))
+      return { url, access: "trusted", authorization: trusted.authorization };
     const access = accessTo(url, hosts);
     return access && { url, access };
   }
+}
+
+function isIn({ origin, paths }: Trusted, url: URL): boolean {
+  const isBare = url.username === "" && url.password === "";
+  return isBare && url.origin === origin && paths.test(url.pathname);
 }
 
 interface Target {

@@ -11,6 +11,7 @@ import {
   mentionOf,
   message,
   replied,
+  sendFiles,
   sendPictures,
   threadOf,
 } from "../fakes/teams.js";
@@ -192,6 +193,21 @@ describe("with credentials", () => {
     const call = bot.calls.find(({ path }) => path.startsWith("/v3/attachments/"));
     assert.equal(call?.authorization, "Bearer token-of-the-bot");
   });
+
+  for (const path of [
+    "/v3/conversations/19:other/members",
+    "/v3/attachments/../conversations/19:other/members",
+    "/v3/attachments/1/views/..%2f..%2f..%2fconversations",
+  ])
+    it(`nothing else is asked of the connector: ${path}`, async () => {
+      const url = `${bot.serviceUrl}${path}`;
+      await bot.receive(sendPictures(KIM, chat, [url]));
+      await bot.receive(sendFiles(KIM, chat, [{ name: "a.txt", url }]));
+      assert.deepEqual(
+        bot.calls.filter(({ method }) => method === "GET").map((call) => call.path),
+        [],
+      );
+    });
 
   it("a picture elsewhere is asked for without it", async () => {
     await bot.receive(sendPictures(KIM, chat, [bot.keep("shot", ATTR36).url]));

@@ -209,14 +209,20 @@ describe("createDownload", () => {
 
     it("says it to the origin it belongs to", async () => {
       answer = says("x");
-      const trusted = { origin: server.origin, authorization };
+      const trusted = { origin: server.origin, paths: /^\/file$/, authorization };
       assert.equal(await why({ trusted }, { hosts: { names: [], loopback: [] } }), "bytes");
       assert.equal(server.asked[0]!.headers.authorization, authorization);
     });
 
+    it("neither says it nor asks on any other path there", async () => {
+      const trusted = { origin: server.origin, paths: /^\/picture$/, authorization };
+      assert.equal(await why({ trusted }, { hosts: TEAMS_FILE_HOSTS }), "not-allowed");
+      assert.deepEqual(server.asked, []);
+    });
+
     it("never says it to another, on the list or not", async () => {
       answer = says("x");
-      const trusted = { origin: other.origin, authorization };
+      const trusted = { origin: other.origin, paths: /^\/file$/, authorization };
       assert.equal(await why({ trusted }), "bytes");
       assert.equal(server.asked[0]!.headers.authorization, undefined);
     });
@@ -228,7 +234,7 @@ describe("createDownload", () => {
       };
       answerOfOther = leadsTo(`${server.origin}/y`);
       const hosts = { names: [], loopback: [other.origin] };
-      const trusted = { origin: server.origin, authorization };
+      const trusted = { origin: server.origin, paths: /^\/(?:file|y)$/, authorization };
       assert.equal(await why({ trusted }, { hosts }), "bytes");
       assert.equal(other.asked[0]!.headers.authorization, undefined);
       assert.equal(server.asked[1]!.headers.authorization, undefined);
@@ -236,7 +242,7 @@ describe("createDownload", () => {
 
     it("takes no name and password in the address for it", async () => {
       const url = `${server.origin.replace("//", "//a:b@")}/file`;
-      const trusted = { origin: server.origin, authorization };
+      const trusted = { origin: server.origin, paths: /^\/file$/, authorization };
       assert.equal(await why({ url, trusted }, { hosts: TEAMS_FILE_HOSTS }), "not-allowed");
       assert.deepEqual(server.asked, []);
     });
