@@ -129,7 +129,7 @@ function decodeUnicode(address: string): string {
 /** "dns; mx.fabrikam.example (192.0.2.1)" → the name. */
 function afterType(value: string | undefined): string | undefined {
   const [, host] = /^(?:[\w-]+\s*;)?\s*([^\s()<>;]+)/.exec(value ?? "") ?? [];
-  return host?.replace(/^\[|\]$/g, "") || undefined;
+  return host?.replace(/^\[|\]$|\.$/g, "") || undefined;
 }
 
 /** An RFC 5322 date as ISO 8601 in UTC. */

@@ -24,6 +24,11 @@ describe("parseDeliveryStatus", () => {
     assert.equal(status.arrivalDate, "2026-11-19T08:02:41.000Z");
   });
 
+  it("names the remote server without the dot that ends a name in DNS", () => {
+    const part = PART.replace("mx.litware.example (", "mx.litware.example. (");
+    assert.equal(parseDeliveryStatus(part)?.recipients[0]?.remoteMta, "mx.litware.example");
+  });
+
   it("reads each recipient's fields, unfolded", () => {
     assert.deepEqual(parseDeliveryStatus(PART)?.recipients, [
       {
