@@ -20,10 +20,10 @@ const MAX_REPLY = 1000;
 const MAX_REPLIES = 50;
 
 // "550 5.7.64 …", "550-5.7.1 …", "#550 5.1.1 …", "550;5.7.711 …", "smtp;550 …", "(550 5.7.23)",
-// "550-'5.4.1 …'" (Cisco, around what another server said).
+// "550 - 5.2.1 …" (Zoho), "550-'5.4.1 …'" (Cisco, around what another server said).
 // Not the 421 of a bigger number, a date, a size or an address.
 const REPLY =
-  /(?<![\w.:/@-])#?([45]\d\d)(?:[ \t]+|-|;[ \t]*|[ \t]*#|[ \t]*\n[ \t]*)['"]?#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d|[OoIl](?:\d|\b))/g;
+  /(?<![\w.:/@-])#?([45]\d\d)(?:[ \t]+|-|[ \t]-[ \t]|;[ \t]*|[ \t]*#|[ \t]*\n[ \t]*)['"]?#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d|[OoIl](?:\d|\b))/g;
 const BARE_REPLY =
   /(?:^|[:;'">]|\],?|<<<|said|says?|error|returned|reply)[ \t]*(?:smtp;[ \t]*)?#?\(?([45][0-5]\d)(?=[ \t-]+["'<([]?(?:[A-Za-z#*<]|\d[ \t])|[ \t]*\n[ \t]+["'<([]?[A-Za-z<])/gim;
 
@@ -67,7 +67,7 @@ function replyAt(text: string, index: number): string {
   const quote = /['"‘“]/.exec(text.slice(Math.max(0, index - 1), index));
   const [paragraph = ""] = rest.split(/\n[ \t]*\n|##/, 1);
   const closed = quote ? paragraph.split(/['"’”](?=\s|$)/, 1)[0] : undefined;
-  return withoutLooseEnd(serverWords(closed ?? joinLines(paragraph)) ?? "");
+  return withoutLooseEnd(serverWords(closed ?? ownLines(paragraph)) ?? "");
 }
 
 /** "(reason: 550 5.1.1 User unknown)": the bracket opened before the reply did. */
@@ -86,16 +86,16 @@ const NEW_THING =
 
 /**
  * A reply's lines, as far as they are its own. Whoever copies a bounce copies the letter below it
- * too, often without a blank line between.
+ * too, often without a blank line between. `column` is where the first line begins.
  */
-function joinLines(paragraph: string): string {
+export function ownLines(paragraph: string, column = 0): string {
   const [first = "", ...more] = paragraph.split("\n");
   // "550-5.7.1 …", "550-5.7.1 …", "550 5.7.1 …" is one reply (RFC 5321 4.2.1).
   const [, code] = /^#?([45]\d\d)-/.exec(first) ?? [];
   const end = more.findIndex((line, i) => {
     if (code !== undefined && line.trimStart().startsWith(code)) return false;
-    const before = (i === 0 ? first : (more[i - 1] ?? "")).trim();
-    const isContinuation = before.length >= WRAPPED || /^[ \t([<"'.]/.test(line);
+    const before = i === 0 ? first.trim().length + column : (more[i - 1] ?? "").trim().length;
+    const isContinuation = before >= WRAPPED || /^[ \t([<"'.]/.test(line);
     return !isContinuation || NEW_THING.test(line);
   });
   return [first, ...(end < 0 ? more : more.slice(0, end))].join("\n");

@@ -7,6 +7,7 @@ describe("findSmtpReplies", () => {
     ["550 5.7.64 TenantAttribution; Relay Access Denied", "550", "5.7.64"],
     ["550-5.7.26 Unauthenticated email", "550", "5.7.26"],
     ["550;5.7.711 Access denied, bad inbound connector", "550", "5.7.711"],
+    ["550 - 5.2.1 mailbox disabled", "550", "5.2.1"],
     ["#550 5.4.1 Relay Access Denied ##", "550", "5.4.1"],
     ["smtp;550 5.1.1 User Unknown", "550", "5.1.1"],
     ["said: 550\n    5.1.1 <kim@litware.example>: unknown", "550", "5.1.1"],

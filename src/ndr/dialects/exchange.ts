@@ -4,10 +4,11 @@ import { findAddress, findAddressed, findAddresses } from "../address.js";
 import { isoDate } from "../delivery-status.js";
 import type { Ndr, RecipientReport } from "../ndr.js";
 import { serverWords } from "../server-words.js";
-import { findReplyCode } from "../smtp-reply.js";
+import { findReplyCode, ownLines } from "../smtp-reply.js";
 import { findStatusCode } from "../status-code.js";
 import { bestReplies, readTranscript, toReport } from "../transcript.js";
 import type { Label } from "../../wording/language.js";
+import { labelOf } from "../../wording/recognise.js";
 import { findLabels } from "./labels.js";
 import type { FoundLabel } from "./labels.js";
 
@@ -57,28 +58,33 @@ const COULD_NOT = /couldn.t be delivered|wasn.t delivered/i;
  */
 function readValues(text: string, labels: readonly FoundLabel[]): ReadonlyMap<Label, string> {
   const values = new Map<Label, string>();
-  for (const [i, { label, end }] of labels.entries()) {
+  for (const [i, { label, index, end }] of labels.entries()) {
     const next = labels[i + 1]?.index ?? text.length;
     // In a table the value stands in the next cell, which is the next line.
-    const [line = ""] = firstCharacters(text.slice(end, next), MAX_VALUE)
-      .trimStart()
-      .split(/\n[ \t]*\n/, 1);
-    keep(values, label, line);
+    const raw = firstCharacters(text.slice(end, next), MAX_VALUE);
+    const [paragraph = ""] = raw.trimStart().split(/\n[ \t]*\n/, 1);
+    const first = (paragraph.split("\n", 1)[0] ?? "").trim();
+    // A mail program wraps a reply where its line is full, and the label is in that line too.
+    if (label === "reply")
+      keepReply(values, ownLines(paragraph.trim(), end - index).replace(/\s*\n\s*/g, " "));
+    else if (first && !values.has(label))
+      values.set(label, raw.includes("\n") ? first : withoutHeading(first));
   }
   return values;
 }
 
-/** The first value counts, but a reply in words counts more than a bare code. */
-function keep(values: Map<Label, string>, name: Label, paragraph: string): void {
-  const value = (paragraph.split("\n", 1)[0] ?? "").trim();
-  const known = values.get(name);
-  if (name !== "reply") {
-    if (value && known === undefined) values.set(name, value);
-    return;
-  }
+/** "Invoice 4711 Error Details": where line breaks were lost, the next section's heading came along. */
+function withoutHeading(value: string): string {
+  const [tail = ""] = /(?<=\s)\S+\s+\S+$|(?<=\s)\S+$/.exec(value) ?? [];
+  return labelOf(tail) === "reply" ? value.slice(0, -tail.length).trimEnd() : value;
+}
+
+/** The first reply counts, but one in words counts more than a bare code. */
+function keepReply(values: Map<Label, string>, value: string): void {
+  const known = values.get("reply");
   // "Error Details" is a heading, not an error.
   if (!findStatusCode(value) && !findReplyCode(value)) return;
-  if (known === undefined || (!hasWords(known) && hasWords(value))) values.set(name, value);
+  if (known === undefined || (!hasWords(known) && hasWords(value))) values.set("reply", value);
 }
 
 function hasWords(reply: string): boolean {
