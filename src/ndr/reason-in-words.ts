@@ -62,6 +62,6 @@ const MAX_REASON = 200;
 const REASON =
   /\b(?:mail ?box|users?|unknown|quota|full|disabled|locked|expired|timed? ?out|refused|denied|rejected|found|no such|invalid|accounts?|address(?:es)?|hosts?|relay|spam|virus|blocked|policy|deliver\w*|exceed\w*|size|recipients?|unavailable|unrouteable|loop|error|[245]\.\d{1,3}\.\d{1,3}|[45]\d\d)\b/i;
 
-/** "Size (in bytes): 222" goes on about the mail, not about the reason. */
+/** "Size (in bytes): 222" goes on about the mail, not about the reason; "This message is looping: …" is one. */
 const OTHER_LABEL =
-  /^[ \t]*(?!(?:failure )?(?:reason|error|diagnostic|remote|status|reply|response|message|grund|raison|motif|motivo|causa)\b)[A-Z][\w ()-]{1,40}:[ \t]/i;
+  /^[ \t]*(?!(?:failure )?(?:reason|error|diagnostic|remote|status|reply|response|message|grund|raison|motif|motivo|causa)\b)[A-Z][\w()-]{0,20}(?: [\w()-]{1,20}){0,2}:[ \t]/i;

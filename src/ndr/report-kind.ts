@@ -125,7 +125,9 @@ function claimedKind(mail: BounceMail, lines: readonly string[]): LooksLike | un
   if (opening === "meeting" || lines.some((line) => MEETING.test(line))) return "meeting reply";
   if (is("quarantine")) return "quarantine notice";
   if (isAutoReplied(mail.headers) || opening === "autoReply") return "auto-reply";
-  if (says("autoReply", lines.slice(0, 12))) return "auto-reply";
+  // "Returned from command: /usr/local/bin/autoreply" is a mail server's word.
+  const isServer = isMailSystem(headerValue(mail.headers, "from") ?? "");
+  if (!isServer && says("autoReply", lines.slice(0, 12))) return "auto-reply";
   if (opening === "read" || says("read", lines.slice(0, 6))) return "read receipt";
   if (is("delivered")) return "delivery receipt";
   return undefined;

@@ -66,6 +66,8 @@ export const german: Language = {
     ["ihre nachricht an", "wurde"],
     ["nachricht wurde nicht an", "zugestellt"],
     ["nachricht konnte nicht an", "zugestellt"],
+    ["beim senden ihrer nachricht an", "ist"],
+    ["beim senden der nachricht an", "ist"],
   ],
   lure: /(?:kennwort|passwort|konto|postfach) (?:läuft .{0,30}ab|ist abgelaufen|wird .{0,40}(?:gesperrt|deaktiviert|geschlossen|gelöscht))|ihr (?:postfach|speicher|e-mail-speicher) ist (?:fast )?voll|(?:bestätigen|verifizieren|aktualisieren) sie ihr (?:e-mail-)?(?:konto|postfach|passwort|kennwort)|(?:zurückgehaltene|ausstehende|blockierte|eingehende) (?:e-mails?|nachrichten)|(?:paket|sendung|lieferung)\b.{0,60}(?:nicht zugestellt|zugestellt werden|zollgebühr|zurückgehalten)/i,
   press:

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { kindOf } from "./reading.js";
+import { parseNdr } from "../../src/ndr/parse-ndr.js";
+import { recogniseReport } from "../../src/ndr/report-kind.js";
+import { kindOf, readMail } from "./reading.js";
 
 describe("recogniseReport", () => {
   for (const [text, kind] of [
@@ -26,6 +28,14 @@ describe("recogniseReport", () => {
       assert.equal(await kindOf(text), kind);
     });
   }
+
+  it("takes no mail server for a person whose mailbox answers by itself", async () => {
+    const mail = await readMail(
+      "From: MAILER-DAEMON@mx.contoso.example\nSubject: Undeliverable mail\n\n<kim@litware.example>:\nChild process returned 127 from command: /usr/local/bin/autoreply",
+      "message/rfc822",
+    );
+    assert.equal(recogniseReport(mail, parseNdr(mail)).kind, "failure");
+  });
 });
 
 describe("recogniseReport on mail that plays the bounce", () => {
