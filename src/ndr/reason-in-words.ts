@@ -15,7 +15,7 @@ export function reasonInWords(said: string, above: string): RecipientReport {
     .replace(/^[\s>:)\].-]{1,20}/, "");
   const end = rest.findIndex((line) => line.trim() === "");
   const below = OTHER_LABEL.test(rest[0] ?? "") ? "" : rest.slice(0, end < 0 ? 3 : end).join("\n");
-  const near = beside.length > 5 ? `${beside}\n${below}` : below;
+  const near = beside.length > 5 && !DATED.test(beside) ? `${beside}\n${below}` : below;
   const words = [near, announced(said), above]
     .map((raw) => serverWords(raw))
     .find((words) => words !== undefined && isReason(words));
@@ -26,6 +26,9 @@ export function reasonInWords(said: string, above: string): RecipientReport {
   if (diagnosticCode === undefined) return status ? { status } : {};
   return { diagnosticCode, status, replyCode: findReplyCode(diagnosticCode.slice(0, 12)) };
 }
+
+/** "anna@x on Tue, 24 Nov 2026": when it failed, not why. */
+const DATED = /^(?:on|am|le|el|il|em|op|den|dnia) [^\n]{0,40}\d:\d\d/i;
 
 /** The lines up to the first blank one. */
 export function paragraphOf(said: string): string {

@@ -23,7 +23,7 @@ const MAX_REPLIES = 50;
 // "550 - 5.2.1 …" (Zoho), "550-'5.4.1 …'" (Cisco, around what another server said).
 // Not the 421 of a bigger number, a date, a size or an address.
 const REPLY =
-  /(?<![\w.:/@-])#?([45]\d\d)(?:[ \t]+|-|[ \t]-[ \t]|;[ \t]*|[ \t]*#|[ \t]*\n[ \t]*)['"]?#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d|[OoIl](?:\d|\b))/g;
+  /(?<![\w./@-]|\S:)#?([45]\d\d)(?:[ \t]+|-|[ \t]-[ \t]|;[ \t]*|[ \t]*#|[ \t]*\n[ \t]*)['"]?#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d|[OoIl](?:\d|\b))/g;
 const BARE_REPLY =
   /(?:^|[:;'">]|\],?|<<<|said|says?|error|returned|reply)[ \t]*(?:smtp;[ \t]*)?#?\(?([45][0-5]\d)(?=[ \t-]+["'<([]?(?:[A-Za-z#*<]|\d[ \t])|[ \t]*\n[ \t]+["'<([]?[A-Za-z<])/gim;
 

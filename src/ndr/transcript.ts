@@ -35,7 +35,7 @@ export function readTranscript(
   const opening = people.slice(0, people.indexOf(blocks[0]?.said ?? ""));
   const reports = blocks.map(({ address, said, above }, i) => {
     const [reply] = bestReplies(said);
-    const named = { finalRecipient: address, originalRecipient: typedAddress(said) };
+    const named = { finalRecipient: address, originalRecipient: typedFor(address, said) };
     if (!reply) return { ...named, ...reasonInWords(said, above) };
     const report = toReport(reply, said);
     const host = i === 0 ? findRemoteMta(opening) : undefined;
@@ -92,6 +92,11 @@ const TYPED =
 function typedAddress(said: string): string | undefined {
   const at = said.search(TYPED);
   return at < 0 ? undefined : findAddress(said.slice(at, at + 400).split(")", 1)[0] ?? "");
+}
+
+function typedFor(address: string, said: string): string | undefined {
+  const typed = typedAddress(said);
+  return typed === address ? undefined : typed;
 }
 
 interface Block {

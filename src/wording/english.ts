@@ -68,7 +68,7 @@ export const english: Language = {
   },
   causes: {
     unknownRecipient:
-      /\b(?:couldn.t|could not|can.t|cannot) find (?:the|this|that) (?:e-?mail )?address\b|\baddress (?:you entered )?(?:couldn.t|could not) be found\b|\brecipient name is not recogni[sz]ed\b|\bno such (?:user|recipient|address)\b|\b(?:address|recipient) (?:was |is )?(?:not found|doesn.t exist|does not exist)\b/i,
+      /\b(?:couldn.t|could not|can.t|cannot) find (?:the|this|that) (?:e-?mail )?address\b|\baddress (?:you entered )?(?:couldn.t|could not) be found\b|\brecipient name is not recogni[sz]ed\b|\bno such (?:user|recipient|address)\b|\bunknown (?:user|recipient)\b|\b(?:address|recipient) (?:was |is )?(?:not found|doesn.t exist|does not exist)\b/i,
     mailboxFull:
       /(?<!\b(?:my|our) )\b(?:mailbox|inbox) (?:is |was |has )?(?:already )?(?:exceeded (?:its |the )?(?:storage )?(?:quota|limit)|over (?:its |the )?(?:quota|limit)|out of (?:storage )?space|full)\b/i,
     tooLarge:

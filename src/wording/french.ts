@@ -31,7 +31,7 @@ export const french: Language = {
   },
   causes: {
     unknownRecipient:
-      /adresse (?:de messagerie|de courrier|e-?mail)?.{0,60}(?:introuvable|n['’]a pas été trouvée)|n['’]avons pas trouvé l['’]adresse|est introuvable (?:sur|dans|chez)|n['’]a pas été trouvée? (?:sur|dans|chez|à)|destinataire (?:inconnu|inexistant)/i,
+      /adresse (?:de messagerie|de courrier|e-?mail)?.{0,60}(?:introuvable|n['’]a pas été trouvée)|n['’]avons pas trouvé l['’]adresse|est introuvable (?:sur|dans|chez)|n['’]a pas été trouvée? (?:sur|dans|chez|à)|destinataire (?:inconnu|inexistant)|n['’]est pas répertorié dans (?:le carnet|l['’]annuaire)/i,
     mailboxFull:
       /(?<!\b(?:ma|notre) )bo[iî]te (?:(?:aux lettres|de réception|mail|e-mail)(?:.{0,60}[ ,])?)?(?:est )?(?:pleine|saturée)/i,
     tooLarge:

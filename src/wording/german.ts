@@ -33,7 +33,7 @@ export const german: Language = {
   },
   causes: {
     unknownRecipient:
-      /e-mail-adresse .{0,60}nicht gefunden(?: werden)?|wurde (?:in|bei) \S{1,255} nicht gefunden|empfänger(?:adresse)? (?:(?:ist|wurde) )?(?:unbekannt|nicht gefunden)|(?:adresse|empfänger) existiert nicht/i,
+      /e-mail-adresse .{0,60}nicht gefunden(?: werden)?|wurde (?:in|bei) \S{1,255} nicht gefunden|empfänger(?:adresse)? (?:(?:ist|wurde) )?(?:unbekannt|nicht gefunden)|(?:adresse|empfänger) existiert nicht|nicht im .{0,40}(?:verzeichnis|adressbuch) (?:aufgeführt|enthalten|gefunden)/i,
     mailboxFull:
       /(?<!\b(?:mein|unser) )\b(?:postfach|posteingang|mailbox) (?:.{0,60}[ ,])?voll\b|postfach .{0,60}(?:speicher|größen|kontingent)\S{0,20} .{0,20}(?:erreicht|überschritten)/i,
     tooLarge:

@@ -8,6 +8,7 @@ describe("findSmtpReplies", () => {
     ["550-5.7.26 Unauthenticated email", "550", "5.7.26"],
     ["550;5.7.711 Access denied, bad inbound connector", "550", "5.7.711"],
     ["550 - 5.2.1 mailbox disabled", "550", "5.2.1"],
+    ["ERROR CODE :550 - 5.2.1 mailbox disabled", "550", "5.2.1"],
     ["#550 5.4.1 Relay Access Denied ##", "550", "5.4.1"],
     ["smtp;550 5.1.1 User Unknown", "550", "5.1.1"],
     ["said: 550\n    5.1.1 <kim@litware.example>: unknown", "550", "5.1.1"],
@@ -40,7 +41,13 @@ describe("findSmtpReplies", () => {
     assert.match(reply?.text ?? "", /the domain's policy$/);
   });
 
-  for (const lookalike of ["192.0.2.550 5.1.1", "2026-11-421 4.4.2", "a550 5.1.1", "600 5.1.1"]) {
+  for (const lookalike of [
+    "192.0.2.550 5.1.1",
+    "2026-11-421 4.4.2",
+    "at 14:550 5.1.1",
+    "a550 5.1.1",
+    "600 5.1.1",
+  ]) {
     it(`takes nothing from ${JSON.stringify(lookalike)}`, () => {
       assert.deepEqual(findSmtpReplies(lookalike), []);
     });
