@@ -58,6 +58,7 @@ export const english: Language = {
     autoReply: [
       /\bautomatic reply\b|\bout of (?:the )?office\b|\bauto-?repl(?:y|ied)\b|\bauto-?response\b|\bautomated response\b|\bmailbox is (?:no longer|not) (?:being )?monitored\b/i,
       /\b(?:i am|i'm|i will be) (?:currently )?(?:out of|away from|on (?:(?:annual|parental|maternity|sick) )?(?:vacation|leave|holiday))\b/i,
+      /\b(?:i am|i'm|i will|i'll) not (?:be )?reading my (?:e-?)?mail\b/i,
     ],
     recall: [
       /\b(?:would like|wants) to recall the message\b|^message recall report\b|\brecall (?:status|report) for (?:the )?message\b/i,

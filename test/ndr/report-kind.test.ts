@@ -21,6 +21,7 @@ describe("recogniseReport", () => {
     ["Hi Bob,\ndelivery of the chairs is delayed.\nThey come on Friday.\nBye", "plain talk"],
     ["5 tips for better mail. Unsubscribe: https://news.example/u", "plain talk"],
     ["Your invoice is attached. Click here to pay: https://pay.example", "plain talk"],
+    ["I will not be reading my mail for a while.", "auto-reply"],
     ["my mail came back", "plain talk"],
     ["mein Mail kam zurück", "plain talk"],
   ] as const) {
