@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { createDice, type Dice, pick } from "../../scripts/many-articles.js";
+import { DEFAULT_LIMITS } from "../../src/intake/limits.js";
 import { NEAR_MATCHES } from "./bait.js";
 import type { Sample } from "./samples.js";
 
@@ -194,9 +195,14 @@ function mutatedBy(
     )
     .map(([sample, other, taken]) => ({
       name: sample.name,
-      bytes: taken.reduce(
-        (bytes, [name, seed]) => all[name]?.(bytes, createDice(seed), other.bytes) ?? bytes,
-        sample.bytes,
-      ),
+      bytes: taken
+        .reduce(
+          (bytes, [name, seed]) => all[name]?.(bytes, createDice(seed), other.bytes) ?? bytes,
+          sample.bytes,
+        )
+        .subarray(0, MOST),
     }));
 }
+
+/** A file that is larger than may be is refused unread; a good deal more would only cost time here. */
+const MOST = DEFAULT_LIMITS.file + 100_000;
