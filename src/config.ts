@@ -19,7 +19,7 @@ export interface Config {
   readonly port: number;
   /** Absent: nobody is authenticated, and `host` is this machine only. */
   readonly credentials?: Credentials | undefined;
-  /** `sqlite:PATH` */
+  /** `sqlite:PATH` or `postgres://…` */
   readonly databaseUrl: string;
   /** Where the articles are, the organisation's own folders last. */
   readonly knowledgeFolders: readonly KnowledgeFolder[];
@@ -157,10 +157,17 @@ function isLoopback(host: string): boolean {
 // Not quoted when it is wrong: the address of another kind of database may hold a password.
 function readDatabaseUrl({ value, complain }: Source): string {
   const url = value("DATABASE_URL") || "sqlite:data/ndr-bot.db";
-  if (!/^sqlite:(?!\/\/)./.test(url)) {
-    complain("DATABASE_URL must be sqlite:PATH, for example sqlite:data/ndr-bot.db, but is not");
+  if (!/^sqlite:(?!\/\/)./.test(url) && !isPostgres(url)) {
+    complain(
+      "DATABASE_URL must be sqlite:PATH, for example sqlite:data/ndr-bot.db, " +
+        "or postgres://USER:PASSWORD@HOST/DATABASE, but is not",
+    );
   }
   return url;
+}
+
+function isPostgres(url: string): boolean {
+  return /^postgres(?:ql)?:\/\/./i.test(url) && URL.canParse(url);
 }
 
 /** What the command line needs of the environment, and no more. */

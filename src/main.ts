@@ -16,8 +16,8 @@ import { MailError } from "./mail/mail-error.js";
 import { createMailWay } from "./mail/mail-way.js";
 import { createMatcher } from "./match/match.js";
 import { createServer, ListenError } from "./server.js";
-import { openDatabase } from "./tickets/database.js";
-import { DatabaseError } from "./tickets/database-error.js";
+import { openDatabase } from "./database/database.js";
+import { DatabaseError } from "./database/database-error.js";
 
 /** What the environment says → what is loaded → the bot → listen. */
 async function start(): Promise<void> {

@@ -160,7 +160,7 @@ describe("readConfig", () => {
       HOST: "no host",
       MicrosoftAppType: "Private",
       MicrosoftAppPassword: "s3cret",
-      DATABASE_URL: "postgres://bot:s3cret@db/ndr",
+      DATABASE_URL: "mysql://bot:s3cret@db/ndr",
       LOG_LEVEL: "loud",
     });
     assert.deepEqual(
@@ -250,10 +250,11 @@ describe("readConfig", () => {
   });
 
   for (const url of [
-    "postgres://bot:s3cret@db/ndr",
+    "mysql://bot:s3cret@db/ndr",
     "data/ndr-bot.db",
     "sqlite:",
     "sqlite://x.db",
+    "postgres:ndr",
   ]) {
     it(`refuses DATABASE_URL ${url}`, () => {
       assert.equal(problemsOf({ DATABASE_URL: url }).length, 1);

@@ -7,9 +7,9 @@ import type { Matcher } from "../match/match.js";
 import { createCaseStore } from "../tickets/case-store.js";
 import { createDelivery } from "../tickets/delivery.js";
 import { createHelpdesk } from "../tickets/helpdesk.js";
-import type { Outbox } from "../tickets/delivery-loop.js";
-import { createOutbox } from "../tickets/outbox.js";
-import type { Database } from "../tickets/schema.js";
+import type { Outbox } from "../outbox/delivery-loop.js";
+import { createOutbox } from "../outbox/outbox.js";
+import type { Database } from "../database/schema.js";
 import { createSightings } from "../tickets/sightings.js";
 import type { Answer } from "./acknowledge.js";
 import { type AdapterSettings, createAdapter } from "./adapter.js";
@@ -26,6 +26,7 @@ import { createMessageExtension } from "./message-extension.js";
 import { createAnswerPoster } from "./post-answer.js";
 import { createDialogButtons } from "./press-in-dialog.js";
 import { type ExplainAll, type ExplainFiles, readMessage } from "./read-message.js";
+import { createRoster } from "./roster.js";
 import { createArticleSearcher } from "./search-articles.js";
 import { createTeamsHelpdeskChannel } from "./teams-helpdesk-channel.js";
 
@@ -83,6 +84,8 @@ export function createBot(options: BotOptions): Bot {
     explainText: (text) => explain({ contentType: "text/plain", content: text }),
     cases,
     desk,
+    roster: createRoster({ connectTo, now }),
+    log,
   });
   const poster = createAnswerPoster({ cases, desk, connectTo, log });
   const bot = new BounceBot({

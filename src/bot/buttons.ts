@@ -3,12 +3,14 @@ import { reviewCard } from "../cards/review.js";
 import { ticketCard } from "../cards/ticket.js";
 import type { CaseStore } from "../tickets/case-store.js";
 import type { StepResult, TicketDesk } from "../tickets/helpdesk.js";
+import type { Action, Actor } from "../tickets/step.js";
 import type { Case, Person } from "../tickets/ticket.js";
-import { channelOf } from "./activity.js";
+import type { Log } from "../log.js";
 import type { CardAction } from "./card-actions.js";
 import { narrow } from "../narrow.js";
 import { caseCard } from "./case-card.js";
 import { createShowProblem } from "./show-problem.js";
+import type { Roster } from "./roster.js";
 import { corrected, type ExplainText } from "./correction.js";
 
 /** Who pressed a button, and where it stood. */
@@ -29,6 +31,8 @@ export interface ButtonsOptions {
   readonly explainText: ExplainText;
   readonly cases: CaseStore;
   readonly desk: TicketDesk;
+  readonly roster: Roster;
+  readonly log: Log;
 }
 
 const TOO_OLD = "I no longer have this bounce. Please paste it again.";
@@ -36,13 +40,17 @@ const NOT_HERE = "This button works only where the card was posted.";
 const NOT_YOURS = "Only the person whose mail came back can say this.";
 const NO_BOUNCE =
   "I found no bounce in the corrected text. Keep the line with the code and the server's words.";
-const NOT_HELPDESK = "Only the helpdesk can do this, in its own channel.";
+const NOT_HELPDESK = "Only the members of the helpdesk's team can do this.";
+const CANNOT_CHECK =
+  "Teams does not tell me right now who is in the helpdesk's team. Please try again in a minute.";
 
 /** Carries out a button. Every id that comes in is looked up, and checked against where it came from. */
 export function createButtons({
   explainText,
   cases,
   desk,
+  roster,
+  log,
 }: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
   const showProblem = createShowProblem({ cases, desk });
 
@@ -128,30 +136,24 @@ export function createButtons({
     action: Extract<CardAction, { ticket: number }>,
     presser: Presser,
   ): Promise<Pressed> {
-    const ticket = await desk.findTicket(action.ticket);
-    if (!ticket || !(await isFromHelpdesk(ticket.number, ticket.case.place.tenant, presser)))
-      return say(NOT_HELPDESK);
-    const result =
-      action.verb === "claim"
-        ? await desk.claim(ticket.number, action.version, presser.person)
-        : await desk.resolve(ticket.number, action.version, presser.person, action.resolution);
-    return toPressed(result);
+    const actor = await actorFor(presser);
+    if (!actor) return say(CANNOT_CHECK);
+    if (actor.standing === "none") return say(NOT_HELPDESK);
+    const step: Action =
+      action.verb === "claim" ? { verb: "claim" } : { verb: "resolve", text: action.resolution };
+    return toPressed(await desk.take(action.ticket, action.version, step, actor));
   }
 
-  /** The button was pressed in the channel that the ticket went to. */
-  async function isFromHelpdesk(
-    number: number,
-    tenant: string,
-    presser: Presser,
-  ): Promise<boolean> {
-    if (tenant !== presser.tenant) return false;
-    const [card, helpdesk] = await Promise.all([
-      desk.findHelpdeskCard(number),
-      desk.findHelpdesk(tenant),
-    ]);
-    // Where its card stands, there its helpdesk is, whatever channel has been named since.
-    const home = card?.conversation ?? helpdesk?.place.conversation;
-    return home !== undefined && channelOf(home) === channelOf(presser.conversation);
+  /** Who pressed, as the helpdesk's team knows them; nothing where Teams does not say. */
+  async function actorFor({ person, tenant }: Presser): Promise<Actor | undefined> {
+    const helpdesk = await desk.findLastHelpdesk(tenant);
+    if (!helpdesk) return { person, tenant, standing: "none" };
+    try {
+      return { person, tenant, standing: await roster.standingOf(helpdesk, person) };
+    } catch (error) {
+      log.warn({ err: error }, "roster of the helpdesk's team not read");
+      return undefined;
+    }
   }
 }
 
@@ -162,7 +164,7 @@ function toPressed(result: StepResult): Pressed {
     case "refused":
       return say(result.says);
     case "unknown-ticket":
-      return say(NOT_HELPDESK);
+      return say("There is no such ticket.");
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Activity } from "botbuilder";
 import type { ConnectorClient } from "botframework-connector";
 import { ticketCard } from "../cards/ticket.js";
-import { receipt } from "../cards/receipt.js";
-import { DeliveryError } from "../tickets/delivery-error.js";
-import type { Helpdesk, HelpdeskChannel } from "../tickets/helpdesk.js";
-import type { MessageRef, Place, Ticket } from "../tickets/ticket.js";
+import { helpdeskLine, requesterLine } from "../cards/lines.js";
+import { DeliveryError } from "../outbox/delivery-error.js";
+import type { HelpdeskChannel } from "../tickets/channel.js";
+import type { Helpdesk } from "../tickets/helpdesk.js";
+import type { MessageRef, Place } from "../tickets/ticket.js";
 import { drawCase } from "./case-card.js";
 import { statusOf } from "./connector-client.js";
 import { cardMessage, plainMessage } from "./message.js";
@@ -43,6 +44,14 @@ export function createTeamsHelpdeskChannel({
     return { serviceUrl: place.serviceUrl, conversation: started.id, activity: started.activityId };
   }
 
+  async function say(
+    { serviceUrl, conversation }: Pick<Place, "serviceUrl" | "conversation">,
+    line: string,
+  ): Promise<void> {
+    const client = await connectTo(serviceUrl);
+    await client.conversations.sendToConversation(conversation, plainMessage(line));
+  }
+
   async function redraw(shown: MessageRef, card: Card): Promise<boolean> {
     const client = await connectTo(shown.serviceUrl);
     try {
@@ -60,7 +69,7 @@ export function createTeamsHelpdeskChannel({
   }
 
   return {
-    showToHelpdesk: (ticket, helpdesk, shown) =>
+    showToHelpdesk: ({ ticket, helpdesk, shown }) =>
       delivered(async () => {
         const card = ticketCard(ticket);
         if (shown && (await redraw(shown, card))) return shown;
@@ -72,12 +81,9 @@ export function createTeamsHelpdeskChannel({
         if (answer && (await redraw(answer, card))) return answer;
         return post(ticket.case.place, card);
       }),
-    tellRequester: (ticket: Ticket) =>
-      delivered(async () => {
-        const { serviceUrl, conversation } = ticket.case.place;
-        const client = await connectTo(serviceUrl);
-        await client.conversations.sendToConversation(conversation, plainMessage(lineFor(ticket)));
-      }),
+    tellRequester: (ticket, entry) =>
+      delivered(() => say(ticket.case.place, requesterLine(ticket, entry))),
+    tellHelpdesk: (ticket, entry, card) => delivered(() => say(card, helpdeskLine(ticket, entry))),
   };
 }
 
@@ -105,10 +111,4 @@ function retryAfterOf(error: unknown): number | undefined {
   if (typeof retryAfterMs === "number") return retryAfterMs;
   const seconds = Number(response?.headers?.get?.("retry-after") ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1000 : undefined;
-}
-
-function lineFor(ticket: Ticket): string {
-  return receipt(ticket)
-    .map((run) => run.text)
-    .join("");
 }

@@ -56,23 +56,29 @@ interface ReceiptParts {
 
 function receiptParts(ticket: Ticket): ReceiptParts {
   const number = `Ticket #${ticket.number}: `;
+  const agent = nameOf(ticket.agent);
   switch (ticket.state) {
     case "new":
       return { said: sentence(number, "sent to the helpdesk.") };
     case "claimed":
-      return { said: sentence(number, nameOf(ticket.agent), " has taken it.") };
+      return { said: sentence(number, agent, " has taken it.") };
+    case "waiting-for-requester":
+      return { said: sentence(number, agent, " needs an answer from you.") };
+    case "waiting-for-other-side":
+      return { said: sentence(number, agent, " is waiting for the recipient's side.") };
+    case "waiting-for-microsoft":
+      return { said: sentence(number, agent, " is waiting for Microsoft.") };
+    case "withdrawn":
+      return { said: sentence(number, "you took it back.") };
+    case "merged":
+      return {
+        said: sentence(number, `is handled together with ticket #${ticket.mergedInto ?? ""}.`),
+      };
     case "resolved":
       return ticket.resolution?.trim()
-        ? {
-            said: sentence(number, nameOf(ticket.agent), " resolved it: "),
-            text: ticket.resolution,
-          }
+        ? { said: sentence(number, agent, " resolved it: "), text: ticket.resolution }
         : {
-            said: sentence(
-              number,
-              nameOf(ticket.agent),
-              " resolved it. Please send your message again.",
-            ),
+            said: sentence(number, agent, " resolved it. Please send your message again."),
           };
   }
 }

@@ -10,7 +10,7 @@ export interface TextRun {
   readonly italic?: true;
   readonly fontType?: "Monospace";
   readonly isSubtle?: true;
-  readonly color?: "Accent" | "Good" | "Attention";
+  readonly color?: "Accent" | "Good" | "Warning" | "Attention";
   readonly selectAction?: { readonly type: "Action.OpenUrl"; readonly url: string };
   /** May be shortened when the card is too big; taken off before the card leaves. */
   readonly foreign?: true;

@@ -4,7 +4,7 @@ import { dayInWords, timeInWords } from "../advice/dates.js";
 import { traceCommands } from "../advice/trace-commands.js";
 import { findVerdict, type Verdict, VERDICTS } from "../advice/verdict.js";
 import type { Explanation } from "../explain.js";
-import type { Ticket } from "../tickets/ticket.js";
+import { OPEN_STATES, type Ticket } from "../tickets/ticket.js";
 import { bestDiagnosis, evidence, grounds, outcomeWords } from "./evidence.js";
 import type { Card } from "./fit.js";
 import { nameOf, typedLines } from "./receipt.js";
@@ -54,7 +54,7 @@ export function ticketCard(ticket: Ticket): Card {
     diagnosis: diagnosis(explanation),
     sections: sections(explanation),
     canClaim: ticket.state === "new",
-    canResolve: ticket.state !== "resolved",
+    canResolve: OPEN_STATES.includes(ticket.state),
   });
 }
 
@@ -68,21 +68,33 @@ function head({ number, state, agent, case: { explanation } }: Ticket): readonly
 }
 
 function stateWords(state: Ticket["state"], agent: Ticket["agent"]): readonly TextRun[] {
+  const by = (word: string, color: Looks["color"]) => [
+    words(word, { ...HEADLINE, color }),
+    words(" by ", HEADLINE),
+    nameOf(agent, HEADLINE),
+  ];
+  const waiting = (whom: string) => [
+    words("Waiting", { ...HEADLINE, color: "Warning" }),
+    words(` for ${whom} · `, HEADLINE),
+    nameOf(agent, HEADLINE),
+  ];
   switch (state) {
     case "new":
       return [words("New", { ...HEADLINE, color: "Attention" })];
     case "claimed":
-      return [
-        words("Claimed", { ...HEADLINE, color: "Accent" }),
-        words(" by ", HEADLINE),
-        nameOf(agent, HEADLINE),
-      ];
+      return by("Claimed", "Accent");
+    case "waiting-for-requester":
+      return waiting("the requester");
+    case "waiting-for-other-side":
+      return waiting("the other side");
+    case "waiting-for-microsoft":
+      return waiting("Microsoft");
     case "resolved":
-      return [
-        words("Resolved", { ...HEADLINE, color: "Good" }),
-        words(" by ", HEADLINE),
-        nameOf(agent, HEADLINE),
-      ];
+      return by("Resolved", "Good");
+    case "withdrawn":
+      return [words("Withdrawn", { ...HEADLINE, isSubtle: true })];
+    case "merged":
+      return [words("Merged", { ...HEADLINE, isSubtle: true })];
   }
 }
 

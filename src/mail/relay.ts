@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import { DeliveryError } from "../tickets/delivery-error.js";
+import { DeliveryError } from "../outbox/delivery-error.js";
 import { formatMailAddress, type MailAddress } from "./mail-address.js";
 import type { RelaySettings } from "./mail-settings.js";
 import type { ReplyEntry } from "./reply-store.js";

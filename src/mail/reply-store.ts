@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Queue } from "../tickets/delivery-loop.js";
-import type { Database } from "../tickets/schema.js";
+import type { Queue } from "../outbox/delivery-loop.js";
+import type { Database } from "../database/schema.js";
 import { formatReference, type Reply } from "./reply.js";
 
 /** One answer that waits to be delivered. */
@@ -135,7 +135,7 @@ function queueOfReplies(db: Database): Queue<ReplyEntry, unknown> {
         .select(["id", "reference", "mail", "attempts", "queued_at"])
         .where("mail", "is not", null)
         .where("due_at", "<=", now.toISOString());
-      if (busy.length > 0) query = query.where("id", "not in", busy);
+      if (busy.length > 0) query = query.where("id", "not in", busy as readonly number[]);
       const rows = await query.orderBy("due_at").orderBy("id").limit(limit).execute();
       return rows.map((row) => ({
         id: row.id,

@@ -1,11 +1,16 @@
 import { randomBytes } from "node:crypto";
 import type { Explanation } from "../explain.js";
-import type { CaseRow, Database } from "./schema.js";
+import type { CaseRow, Database } from "../database/schema.js";
 import { readRef, writeRef } from "./stored-text.js";
 import type { Case, MessageRef, Outcome } from "./ticket.js";
 
 /** What is known when an answer is given. */
-export type CaseDraft = Pick<Case, "place" | "question" | "asker" | "explanation">;
+export interface CaseDraft extends Pick<Case, "place" | "question" | "asker" | "explanation"> {
+  /** What several people may meet at once; absent where it is this bounce's own. */
+  readonly problem?: string | undefined;
+  /** The recipients' domain, by which an incident can be split. */
+  readonly part?: string | undefined;
+}
 
 /** The answers that were given. Every method rejects when the database does not answer. */
 export interface CaseStore {
@@ -22,22 +27,30 @@ export interface CaseStore {
   rememberAnswer(id: string, answer: MessageRef): Promise<void>;
 }
 
-export function createCaseStore({
-  db,
-  now,
-}: {
+export interface CaseStoreOptions {
   readonly db: Database;
   readonly now: () => Date;
-}): CaseStore {
+  /** Takes part in the transaction that opens a case; resolves to the case as it then is. */
+  readonly onOpened?:
+    ((transaction: Database, opened: Case, draft: CaseDraft) => Promise<Case>) | undefined;
+}
+
+export function createCaseStore({ db, now, onOpened }: CaseStoreOptions): CaseStore {
   return {
     async openCase(draft) {
+      const { place, question, asker, explanation } = draft;
       const opened: Case = {
-        ...draft,
+        place,
+        question,
+        asker,
+        explanation,
         id: randomBytes(16).toString("base64url"),
         openedAt: now().toISOString(),
       };
-      await db.insertInto("cases").values(toRow(opened)).execute();
-      return opened;
+      return db.transaction().execute(async (transaction) => {
+        await transaction.insertInto("cases").values(toRow(opened, draft)).execute();
+        return onOpened ? onOpened(transaction, opened, draft) : opened;
+      });
     },
 
     findCase: (id) => findCase(db, id),
@@ -86,18 +99,18 @@ export async function rememberAnswer(db: Database, id: string, answer: MessageRe
 export async function recordOutcome(
   db: Database,
   id: string,
-  outcome: Outcome,
+  outcome: Outcome | undefined,
 ): Promise<Case | undefined> {
   const row = await db
     .updateTable("cases")
-    .set({ outcome })
+    .set({ outcome: outcome ?? null })
     .where("id", "=", id)
     .returningAll()
     .executeTakeFirst();
   return row && readCase(row);
 }
 
-function toRow(from: Case): CaseRow {
+function toRow(from: Case, { problem, part }: CaseDraft): CaseRow {
   return {
     id: from.id,
     tenant: from.place.tenant,
@@ -109,6 +122,9 @@ function toRow(from: Case): CaseRow {
     explanation: JSON.stringify(from.explanation),
     answer: from.answer ? writeRef(from.answer) : null,
     outcome: from.outcome ?? null,
+    problem: problem ?? null,
+    part: part ?? "",
+    incident: from.incident ?? null,
     opened_at: from.openedAt,
   };
 }
@@ -122,6 +138,7 @@ function readCase(row: CaseRow): Case {
     explanation: JSON.parse(row.explanation) as Explanation,
     answer: readRef(row.answer),
     outcome: (row.outcome ?? undefined) as Outcome | undefined,
+    incident: row.incident ?? undefined,
     openedAt: row.opened_at,
   };
 }

@@ -1,44 +1,47 @@
+import type { Database } from "../database/schema.js";
+import { DeliveryError } from "../outbox/delivery-error.js";
+import type { Deliver } from "../outbox/outbox.js";
 import { rememberAnswer } from "./case-store.js";
-import { DeliveryError } from "./delivery-error.js";
+import type { HelpdeskChannel } from "./channel.js";
+import { findEntry, listEntries } from "./entry-store.js";
 import { findLastHelpdesk } from "./helpdesk-store.js";
-import type { HelpdeskChannel } from "./helpdesk.js";
-import type { Deliver } from "./outbox.js";
-import type { Database } from "./schema.js";
+import type { TicketMessage } from "./messages.js";
 import { findHelpdeskCard, findTicket, rememberHelpdeskCard } from "./ticket-store.js";
-import type { Ticket } from "./ticket.js";
+import type { Entry, Ticket } from "./ticket.js";
 
-/**
- * Delivers what the outbox holds over a channel. A message says which card, not what is on it: the ticket
- * is shown as it stands now, so ten quick steps need one redraw.
- */
-export function createDelivery({
-  db,
-  channel,
-}: {
+export interface DeliveryOptions {
   readonly db: Database;
   readonly channel: HelpdeskChannel;
-}): Deliver {
-  return async ({ ticketNumber, message }) => {
-    const ticket = await findTicket(db, ticketNumber);
+}
+
+/**
+ * Delivers what is to be said about tickets. A card's message says which card, not what is on it: the
+ * ticket is shown as it stands now, so ten quick steps need one redraw.
+ */
+export function createDelivery({ db, channel }: DeliveryOptions): Deliver {
+  return async ({ kind, about, version }) => {
+    const ticket = await findTicket(db, Number(about["ticket"]));
     if (!ticket) {
-      throw new DeliveryError(`There is no ticket ${ticketNumber}.`, { permanent: true });
+      throw new DeliveryError(`There is no ticket ${about["ticket"]}.`, { permanent: true });
     }
-    switch (message) {
+    switch (kind as TicketMessage) {
       case "helpdesk-card":
         await showToHelpdesk(db, channel, ticket);
-        break;
+        return ticket.version;
       case "requester-card":
         await rememberAnswer(
           db,
           ticket.case.id,
           await channel.showToRequester(ticket, ticket.case.answer),
         );
-        break;
+        return ticket.version;
       case "requester-line":
-        await channel.tellRequester(ticket);
-        break;
+        await channel.tellRequester(ticket, await entryOf(db, about["entry"]));
+        return version === undefined ? undefined : ticket.version;
+      case "helpdesk-line":
+        await tellHelpdesk(db, channel, ticket, await entryOf(db, about["entry"]));
+        return undefined;
     }
-    return ticket.version;
   };
 }
 
@@ -52,8 +55,24 @@ async function showToHelpdesk(
     throw new DeliveryError(`Ticket ${ticket.number} has no helpdesk.`, { permanent: true });
   }
   const shown = await findHelpdeskCard(db, ticket.number);
+  const entries = await listEntries(db, ticket.number);
   // Where the card stands already it stays, also when the helpdesk has since moved to another channel:
   // there people have talked about it. The new channel is for what comes after.
-  const card = await channel.showToHelpdesk(ticket, helpdesk, shown);
+  const card = await channel.showToHelpdesk({ ticket, entries, helpdesk, shown });
   await rememberHelpdeskCard(db, ticket.number, card);
+}
+
+/** Where the card could not be posted there is no thread, and nobody who follows it. */
+async function tellHelpdesk(
+  db: Database,
+  channel: HelpdeskChannel,
+  ticket: Ticket,
+  entry: Entry | undefined,
+): Promise<void> {
+  const card = await findHelpdeskCard(db, ticket.number);
+  if (card && entry) await channel.tellHelpdesk(ticket, entry, card);
+}
+
+function entryOf(db: Database, id: string | number | undefined): Promise<Entry | undefined> {
+  return id === undefined ? Promise.resolve(undefined) : findEntry(db, Number(id));
 }

@@ -1,4 +1,4 @@
-import type { Database, HelpdeskRow } from "./schema.js";
+import type { Database, HelpdeskRow } from "../database/schema.js";
 import type { Person, Place } from "./ticket.js";
 
 /** The channel that tickets of one tenant go to. */

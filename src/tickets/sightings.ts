@@ -1,4 +1,4 @@
-import type { Database } from "./schema.js";
+import type { Database } from "../database/schema.js";
 import type { Place } from "./ticket.js";
 
 /** What must happen once only, however often it is delivered. */

@@ -1,7 +1,16 @@
+import { locksRows } from "../database/database.js";
 import { findCase } from "./case-store.js";
-import type { Database, TicketRow } from "./schema.js";
+import type { Database, TicketRow } from "../database/schema.js";
 import { readRef, writeRef } from "./stored-text.js";
-import type { Case, MessageRef, Person, Ticket, TicketState } from "./ticket.js";
+import {
+  OPEN_STATES,
+  type Case,
+  type MessageRef,
+  type Person,
+  type Reason,
+  type Ticket,
+  type TicketState,
+} from "./ticket.js";
 
 /** What is known when a ticket is opened. */
 export interface TicketDraft {
@@ -38,23 +47,30 @@ export async function openTicket(
   const ticket: Ticket = {
     number,
     version: 1,
+    decidedIn: 1,
     state: "new",
     case: draft.case,
     requester: draft.requester,
     note: draft.note,
+    incident: draft.case.incident,
     openedAt: at,
     changedAt: at,
   };
   await transaction
     .insertInto("tickets")
-    .values({ ...changingColumns(ticket), ...fixedColumns(ticket), helpdesk_card: null })
+    .values({
+      ...changingColumns(ticket),
+      ...fixedColumns(ticket),
+      helpdesk_card: null,
+      asked_at: null,
+      reminded_at: null,
+    })
     .execute();
   return ticket;
 }
 
 export async function findTicket(db: Database, number: number): Promise<Ticket | undefined> {
-  // A number from a button may be anything, and PostgreSQL refuses to compare 1.5 or 1e300 with an integer.
-  if (!Number.isInteger(number) || number < 1 || number > 0x7fffffff) return undefined;
+  if (!isTicketNumber(number)) return undefined;
   const row = await db
     .selectFrom("tickets")
     .selectAll()
@@ -70,6 +86,37 @@ export async function findTicketByCase(db: Database, caseId: string): Promise<Ti
     .where("case_id", "=", caseId)
     .executeTakeFirst();
   return row && readTicket(db, row);
+}
+
+/**
+ * Makes everybody else who takes a step on one of these tickets wait until this transaction ends. In the
+ * order of their numbers, so that two who need the same ones never wait for each other.
+ */
+export async function lockTickets(
+  transaction: Database,
+  numbers: readonly number[],
+): Promise<void> {
+  if (!locksRows(transaction)) return;
+  const known = numbers.filter(isTicketNumber);
+  if (known.length === 0) return;
+  await transaction
+    .selectFrom("tickets")
+    .select("number")
+    .where("number", "in", known)
+    .orderBy("number")
+    .forUpdate()
+    .execute();
+}
+
+/** The tickets that were merged into another one. */
+export async function findMergedInto(db: Database, number: number): Promise<readonly Ticket[]> {
+  const rows = await db
+    .selectFrom("tickets")
+    .selectAll()
+    .where("merged_into", "=", number)
+    .orderBy("number")
+    .execute();
+  return Promise.all(rows.map((row) => readTicket(db, row)));
 }
 
 /** Stores the ticket after a step. False, and nothing changes, when another step was faster. */
@@ -96,6 +143,18 @@ export async function findHelpdeskCard(
   return row && readRef(row.helpdesk_card);
 }
 
+/** The open tickets of a tenant that stand in no channel yet. */
+export async function findUnseen(db: Database, tenant: string): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom("tickets")
+    .select("number")
+    .where("tenant", "=", tenant)
+    .where("state", "in", OPEN_STATES)
+    .where("helpdesk_card", "is", null)
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
 /** Not a step: the version stays, or the button on the card just posted would already be stale. */
 export async function rememberHelpdeskCard(
   db: Database,
@@ -109,9 +168,15 @@ export async function rememberHelpdeskCard(
     .execute();
 }
 
+/** A number from a button may be anything, and PostgreSQL refuses to compare 1.5 or 1e300 with an integer. */
+function isTicketNumber(number: number): boolean {
+  return Number.isInteger(number) && number >= 1 && number <= 0x7fffffff;
+}
+
 function fixedColumns(ticket: Ticket) {
   return {
     number: ticket.number,
+    tenant: ticket.case.place.tenant,
     case_id: ticket.case.id,
     requester_id: ticket.requester.id,
     requester_name: ticket.requester.name,
@@ -123,11 +188,16 @@ function fixedColumns(ticket: Ticket) {
 function changingColumns(ticket: Ticket) {
   return {
     version: ticket.version,
+    decided_in: ticket.decidedIn,
     state: ticket.state,
     agent_id: ticket.agent?.id ?? null,
     agent_name: ticket.agent?.name ?? null,
+    reason: ticket.reason ?? null,
     resolution: ticket.resolution ?? null,
+    merged_into: ticket.mergedInto ?? null,
+    incident: ticket.incident ?? null,
     changed_at: ticket.changedAt,
+    resolved_at: ticket.resolvedAt ?? null,
   };
 }
 
@@ -137,6 +207,7 @@ async function readTicket(db: Database, row: TicketRow): Promise<Ticket> {
   return {
     number: row.number,
     version: row.version,
+    decidedIn: row.decided_in,
     state: row.state as TicketState,
     case: about,
     requester: { id: row.requester_id, name: row.requester_name },
@@ -145,8 +216,12 @@ async function readTicket(db: Database, row: TicketRow): Promise<Ticket> {
       row.agent_id === null
         ? undefined
         : { id: row.agent_id, name: row.agent_name ?? row.agent_id },
+    reason: (row.reason ?? undefined) as Reason | undefined,
     resolution: row.resolution ?? undefined,
+    mergedInto: row.merged_into ?? undefined,
+    incident: row.incident ?? undefined,
     openedAt: row.opened_at,
     changedAt: row.changed_at,
+    resolvedAt: row.resolved_at ?? undefined,
   };
 }

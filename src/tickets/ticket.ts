@@ -36,25 +36,71 @@ export interface Case {
   /** The answer card, once it was sent. */
   readonly answer?: MessageRef | undefined;
   readonly outcome?: Outcome | undefined;
+  /** Number of the incident it belongs to. */
+  readonly incident?: number | undefined;
   /** ISO 8601, UTC. */
   readonly openedAt: string;
 }
 
-export type TicketState = "new" | "claimed" | "resolved";
+export const TICKET_STATES = [
+  "new",
+  "claimed",
+  "waiting-for-requester",
+  "waiting-for-other-side",
+  "waiting-for-microsoft",
+  "resolved",
+  "withdrawn",
+  "merged",
+] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+/** The states in which somebody still has something to do. */
+export const OPEN_STATES = TICKET_STATES.slice(0, 5);
+
+/** Why a ticket could be resolved: what the articles and the mail system are measured by. */
+export const REASONS = [
+  "wrong-address",
+  "other-side",
+  "our-settings",
+  "block-list",
+  "microsoft",
+  "sender-fixed-it",
+  "article-wrong",
+  "not-known",
+] as const;
+export type Reason = (typeof REASONS)[number];
 
 export interface Ticket {
   /** 1, 2, 3, …; never used twice. */
   readonly number: number;
-  /** Grows by one with every step; a step on an older version is refused. */
+  /** Grows by one with every step. */
   readonly version: number;
+  /** The version in which state or agent last changed: a button that was drawn before is stale. */
+  readonly decidedIn: number;
   readonly state: TicketState;
   readonly case: Case;
   readonly requester: Person;
-  /** What the requester added. */
+  /** What the requester added when asking. */
   readonly note?: string | undefined;
   readonly agent?: Person | undefined;
+  readonly reason?: Reason | undefined;
   /** What the agent told the requester when resolving. */
   readonly resolution?: string | undefined;
+  /** The ticket that is worked on instead. */
+  readonly mergedInto?: number | undefined;
+  readonly incident?: number | undefined;
   readonly openedAt: string;
   readonly changedAt: string;
+  readonly resolvedAt?: string | undefined;
+}
+
+/** One step of a ticket's history. */
+export interface Entry {
+  readonly id: number;
+  /** What was done: a verb of the transitions, or "open". */
+  readonly verb: string;
+  readonly by: Person;
+  /** In whose words, as typed. */
+  readonly text?: string | undefined;
+  readonly at: string;
 }

@@ -1,83 +1,93 @@
-import type { Person, Ticket, TicketState } from "./ticket.js";
+import { OPEN_STATES, type TicketState } from "./ticket.js";
 
-/** What an agent can do with a ticket. */
-export type Verb = "claim" | "resolve";
+/** What can be done with a ticket. */
+export const VERBS = [
+  "claim",
+  "assign",
+  "ask",
+  "reply",
+  "note",
+  "wait-for-other-side",
+  "wait-for-microsoft",
+  "merge",
+  "resolve",
+  "reopen",
+  "add",
+  "withdraw",
+  "it-works",
+  "still-bouncing",
+] as const;
+export type Verb = (typeof VERBS)[number];
 
-/** Why a step was not taken. */
-export type Refusal =
-  | { readonly kind: "already-claimed"; readonly by: Person | undefined }
-  | { readonly kind: "already-resolved"; readonly by: Person | undefined }
-  /** The ticket moved on after the button that was pressed had been drawn. */
-  | { readonly kind: "changed" };
+/** requester: whose ticket it is. agent: a member of the helpdesk's team. owner: an owner of that team. */
+export type Role = "requester" | "agent" | "owner";
 
-/** What a step came to; `unchanged` when the ticket already stands as asked. */
-export type Step =
-  | { readonly kind: "stepped"; readonly ticket: Ticket }
-  | { readonly kind: "unchanged"; readonly ticket: Ticket }
-  | { readonly kind: "refused"; readonly why: Refusal };
+/** Where a verb leads from a state, and for whom. */
+export interface Transition {
+  readonly to: TicketState;
+  readonly by: readonly Role[];
+}
 
-/** verb → the state it starts from → the state it leads to. What is not listed is refused. */
-export const TRANSITIONS: Readonly<
-  Record<Verb, Readonly<Partial<Record<TicketState, TicketState>>>>
-> = {
-  claim: { new: "claimed" },
+export type Transitions = Readonly<Partial<Record<TicketState, Transition>>>;
+
+const AGENTS: readonly Role[] = ["agent", "owner"];
+const OWNERS: readonly Role[] = ["owner"];
+const REQUESTER: readonly Role[] = ["requester"];
+const WAITING = [
+  "waiting-for-requester",
+  "waiting-for-other-side",
+  "waiting-for-microsoft",
+] as const;
+const CLOSED = ["resolved", "withdrawn", "merged"] as const;
+
+/** verb → the state it starts from → where it leads, and for whom. What is not listed is refused. */
+export const TRANSITIONS: Readonly<Record<Verb, Transitions>> = {
+  // Claiming what waits goes on with it; what a colleague holds is had by assigning it to oneself.
+  claim: lead(["new", ...WAITING], "claimed", AGENTS),
+  assign: { ...stay(OPEN_STATES, AGENTS), new: { to: "claimed", by: AGENTS } },
+  ask: lead(OPEN_STATES, "waiting-for-requester", AGENTS),
+  reply: stay([...OPEN_STATES, "resolved"], AGENTS),
+  note: stay([...OPEN_STATES, ...CLOSED], AGENTS),
+  "wait-for-other-side": lead(OPEN_STATES, "waiting-for-other-side", AGENTS),
+  "wait-for-microsoft": lead(OPEN_STATES, "waiting-for-microsoft", AGENTS),
+  merge: lead(OPEN_STATES, "merged", AGENTS),
   // A colleague may resolve what somebody else claimed: people go home, and a ticket must not wait
   // for one person. Whoever resolves it is then its agent.
-  resolve: { new: "resolved", claimed: "resolved" },
+  resolve: lead(OPEN_STATES, "resolved", AGENTS),
+  // Taking a ticket out of another one again undoes a colleague's work on both: for owners.
+  reopen: {
+    ...lead(["resolved", "withdrawn"], "claimed", AGENTS),
+    ...lead(["merged"], "claimed", OWNERS),
+  },
+  // What was asked for is there: the agent goes on.
+  add: {
+    ...stay([...OPEN_STATES, "resolved"], REQUESTER),
+    "waiting-for-requester": { to: "claimed", by: REQUESTER },
+  },
+  withdraw: lead(OPEN_STATES, "withdrawn", REQUESTER),
+  "it-works": stay([...OPEN_STATES, "resolved"], REQUESTER),
+  "still-bouncing": {
+    ...stay(OPEN_STATES, REQUESTER),
+    resolved: { to: "claimed", by: REQUESTER },
+  },
 };
 
-/** Takes the ticket on; claiming what is already one's own changes nothing. */
-export function claim(ticket: Ticket, agent: Person, now: Date): Step {
-  if (ticket.state === "claimed" && ticket.agent?.id === agent.id) {
-    return { kind: "unchanged", ticket };
-  }
-  return take("claim", ticket, { agent }, now);
+/**
+ * The verbs that only add words, and are right whatever happened since the card was drawn. All others
+ * need the version that the person saw.
+ */
+export const FOR_ANY_VERSION: ReadonlySet<Verb> = new Set([
+  "reply",
+  "note",
+  "add",
+  "it-works",
+  "still-bouncing",
+]);
+
+function lead(from: readonly TicketState[], to: TicketState, by: readonly Role[]): Transitions {
+  return Object.fromEntries(from.map((state) => [state, { to, by }]));
 }
 
-/** Closes the ticket with what the requester is to be told; from `new` it claims at the same time. */
-export function resolve(
-  ticket: Ticket,
-  agent: Person,
-  resolution: string | undefined,
-  now: Date,
-): Step {
-  return take("resolve", ticket, { agent, resolution }, now);
-}
-
-/** A refusal in one sentence. Plain text: names are other people's words, never markup. */
-export function saysRefusal(why: Refusal, ticket: Ticket): string {
-  switch (why.kind) {
-    case "already-claimed":
-      return `${why.by?.name ?? "Somebody else"} has already claimed ticket ${ticket.number}.`;
-    case "already-resolved":
-      return `${why.by?.name ?? "Somebody else"} has already resolved ticket ${ticket.number}.`;
-    case "changed":
-      return `Ticket ${ticket.number} changed after this card was drawn. Look at it as it is now, then try again.`;
-  }
-}
-
-function take(
-  verb: Verb,
-  ticket: Ticket,
-  changes: Pick<Ticket, "agent" | "resolution">,
-  now: Date,
-): Step {
-  const state = TRANSITIONS[verb][ticket.state];
-  if (!state) return { kind: "refused", why: whyNot(ticket) };
-  const changedAt = now.toISOString();
-  return {
-    kind: "stepped",
-    ticket: { ...ticket, ...changes, state, version: ticket.version + 1, changedAt },
-  };
-}
-
-function whyNot(ticket: Ticket): Refusal {
-  switch (ticket.state) {
-    case "new":
-      return { kind: "changed" };
-    case "claimed":
-      return { kind: "already-claimed", by: ticket.agent };
-    case "resolved":
-      return { kind: "already-resolved", by: ticket.agent };
-  }
+function stay(states: readonly TicketState[], by: readonly Role[]): Transitions {
+  return Object.fromEntries(states.map((state) => [state, { to: state, by }]));
 }

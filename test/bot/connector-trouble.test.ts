@@ -70,7 +70,7 @@ describe("when Teams does not take a ticket's messages", () => {
       const { reply } = await askHelpdesk(bot);
       assert.match(textOf(answerTo(reply).card), /Ticket #1: sent to the helpdesk/);
       const [first] = await waiting();
-      assert.deepEqual([first?.message, first?.died_at], ["helpdesk-card", null]);
+      assert.deepEqual([first?.kind, first?.died_at], ["helpdesk-card", null]);
 
       bot.trouble = () => undefined;
       const before = posts();
@@ -100,7 +100,7 @@ describe("when Teams does not take a ticket's messages", () => {
       bot.trouble = (call) => (isPost(call) ? refuse(status) : undefined);
       await askHelpdesk(bot);
       assert.deepEqual(
-        (await waiting()).map((row) => [row.message, row.attempts, row.died_at !== null]),
+        (await waiting()).map((row) => [row.kind, row.attempts, row.died_at !== null]),
         [["helpdesk-card", 1, true]],
       );
       assert.match(bot.log.join("\n"), /"msg":"message given up"/);

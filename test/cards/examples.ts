@@ -242,6 +242,7 @@ export const CASE: Case = {
 
 export const NEW_TICKET: Ticket = {
   number: 12,
+  decidedIn: 1,
   version: 1,
   state: "new",
   case: CASE,

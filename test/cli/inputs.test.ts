@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { explainAsJson, run } from "../fakes/terminal.js";
-import { temporaryFolder } from "../tickets/databases.js";
+import { temporaryFolder } from "../database/databases.js";
 
 const LINE = "550 5.7.64 Relay Access Denied ATTR36";
 const OUTLOOK = "test/fixtures/bounces/outlook-5.1.1-recipient-table.msg";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { explainAsJson, run } from "../fakes/terminal.js";
-import { temporaryFolder } from "../tickets/databases.js";
+import { temporaryFolder } from "../database/databases.js";
 
 const article = (title: string) => `---
 title: ${title}

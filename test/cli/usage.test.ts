@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pc from "picocolors";
 import { explanationForPeople } from "../../src/cli/for-people.js";
 import { run } from "../fakes/terminal.js";
-import { temporaryFolder } from "../tickets/databases.js";
+import { temporaryFolder } from "../database/databases.js";
 
 const FIXTURE = "test/fixtures/bounces/exchange-5.7.64-attr36.txt";
 const ESCAPE = String.fromCharCode(27);

@@ -39,8 +39,9 @@ export interface ConnectorMember {
 }
 
 export interface ConnectorOptions {
-  /** Everybody in every conversation; asked each time where it is a function. */
-  readonly members?: readonly ConnectorMember[] | (() => readonly ConnectorMember[]);
+  /** Everybody in every conversation; asked each time, with the conversation, where it is a function. */
+  readonly members?:
+    readonly ConnectorMember[] | ((conversation: string) => readonly ConnectorMember[]);
   readonly team?: Readonly<Record<string, unknown>>;
   readonly channels?: readonly { readonly id: string; readonly name?: string }[];
   /** Before each answer. */
@@ -92,7 +93,7 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Fa
     const { conversation, activity, body } = call;
     const [, , part, , channels] = ROUTES.exec(call.path) ?? [];
     const known = options.members ?? [];
-    const members = typeof known === "function" ? known() : known;
+    const members = typeof known === "function" ? known(conversation ?? "") : known;
     if (call.path.startsWith("/v3/teams/")) {
       if (channels) return { conversations: options.channels ?? [] };
       return { id: "team", name: "Team", ...options.team };

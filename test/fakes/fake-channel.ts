@@ -1,9 +1,11 @@
-import type { Helpdesk, HelpdeskChannel } from "../../src/tickets/helpdesk.js";
+import type { HelpdeskChannel } from "../../src/tickets/channel.js";
+import type { Helpdesk } from "../../src/tickets/helpdesk.js";
+import type { TicketMessage } from "../../src/tickets/messages.js";
 import type { MessageRef, Ticket } from "../../src/tickets/ticket.js";
 
 /** One call of the channel, and what was to be seen after it. */
 export interface Shown {
-  readonly what: "helpdesk-card" | "requester-card" | "requester-line";
+  readonly what: TicketMessage;
   readonly how: "posted" | "updated" | "said";
   readonly ticket: Ticket;
   readonly helpdesk?: Helpdesk | undefined;
@@ -48,13 +50,17 @@ export function createFakeChannel(): FakeChannel {
       shown
         .filter((call) => call.ticket.number === number)
         .map((call) => `${call.what} ${call.how} ${call.ticket.state}`),
-    showToHelpdesk: (ticket, helpdesk, ref) =>
+    showToHelpdesk: ({ ticket, helpdesk, shown: ref }) =>
       show("helpdesk-card", ticket, helpdesk.place.conversation, ref, helpdesk),
     showToRequester: (ticket, ref) =>
       show("requester-card", ticket, ticket.case.place.conversation, ref),
     async tellRequester(ticket) {
       await channel.before("requester-line", ticket);
       shown.push({ what: "requester-line", how: "said", ticket });
+    },
+    async tellHelpdesk(ticket) {
+      await channel.before("helpdesk-line", ticket);
+      shown.push({ what: "helpdesk-line", how: "said", ticket });
     },
   };
   return channel;

@@ -9,8 +9,8 @@ import type { MailSettings } from "../../src/mail/mail-settings.js";
 import { createMailWay, type MailWay, type MailWayOptions } from "../../src/mail/mail-way.js";
 import { LOOPBACK_NETWORKS } from "../../src/mail/network.js";
 import { createMatcher, type Matcher } from "../../src/match/match.js";
-import { openDatabase } from "../../src/tickets/database.js";
-import type { Database } from "../../src/tickets/schema.js";
+import { openDatabase } from "../../src/database/database.js";
+import type { Database } from "../../src/database/schema.js";
 import { type FakeRelay, startRelay } from "../fakes/relay.js";
 
 export const BOT = "ndr-bot@contoso.example";

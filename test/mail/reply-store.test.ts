@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { sql } from "kysely";
 import type { Reply } from "../../src/mail/reply.js";
 import { createReplyStore } from "../../src/mail/reply-store.js";
-import type { Database } from "../../src/tickets/schema.js";
-import { onEachDatabase } from "../tickets/databases.js";
+import type { Database } from "../../src/database/schema.js";
+import { onEachDatabase } from "../database/databases.js";
 import { createClock } from "../tickets/samples.js";
 
 const HOUR = 60 * 60_000;

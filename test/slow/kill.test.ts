@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Card } from "../../src/cards/fit.js";
-import { openDatabase } from "../../src/tickets/database.js";
+import { openDatabase } from "../../src/database/database.js";
 import { caseOf } from "../bot/steps.js";
 import { textOf } from "../cards/reading.js";
 import { type ChildBot, freePort, startChild } from "../fakes/child-bot.js";
@@ -11,7 +11,7 @@ import { type FakeConnector, startConnector } from "../fakes/connector.js";
 import { post } from "../fakes/door.js";
 import type { ActivityJson } from "../fakes/teams.js";
 import { chatOf, HELPDESK, KIM, mention, message, OLA, press, threadOf } from "../fakes/teams.js";
-import { temporaryFolder } from "../tickets/databases.js";
+import { temporaryFolder } from "../database/databases.js";
 
 const TICKETS = 500;
 const ROUNDS = 3;

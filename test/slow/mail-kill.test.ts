@@ -6,7 +6,7 @@ import { type ChildBot, freePort, startChild } from "../fakes/child-bot.js";
 import { type FakeRelay, type Relayed, startRelay } from "../fakes/relay.js";
 import { BOUNCES, forward } from "../mail/forwarded.js";
 import { BOT } from "../mail/post-office.js";
-import { temporaryFolder } from "../tickets/databases.js";
+import { temporaryFolder } from "../database/databases.js";
 
 const MAILS = 200;
 const ROUNDS = 2;

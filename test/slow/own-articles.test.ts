@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ChildBot, freePort, startChild } from "../fakes/child-bot.js";
 import { withLines } from "../knowledge/small-article.js";
-import { temporaryFolder } from "../tickets/databases.js";
+import { temporaryFolder } from "../database/databases.js";
 
 interface Readiness {
   readonly ok: boolean;

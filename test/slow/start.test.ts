@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type ChildBot, type Ended, freePort, startChild } from "../fakes/child-bot.js";
 import { startConnector } from "../fakes/connector.js";
 import { createMessage, post } from "../fakes/door.js";
-import { temporaryFolder } from "../tickets/databases.js";
+import { temporaryFolder } from "../database/databases.js";
 
 const GUID = "11111111-2222-3333-4444-555555555555";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createCaseStore, recordOutcome, type CaseStore } from "../../src/tickets/case-store.js";
 import { createHelpdesk } from "../../src/tickets/helpdesk.js";
-import { onEachDatabase } from "./databases.js";
+import { onEachDatabase } from "../database/databases.js";
 import { CHAT, createClock, HELPDESK, RIA, sampleCase } from "./samples.js";
 
 const CORRECTED = { kind: "not-an-ndr", says: "No bounce.", looksLike: "plain talk" } as const;
@@ -19,10 +19,11 @@ describe("createCaseStore", () => {
 
     it("gives back what was opened", async () => {
       const { id } = await cases.openCase(sampleCase());
-      const { answer, outcome, ...found } = (await cases.findCase(id))!;
+      const { answer, outcome, incident, ...found } = (await cases.findCase(id))!;
       assert.deepEqual(found, { ...sampleCase(), id, openedAt: "2026-05-04T09:00:00.000Z" });
       assert.equal(answer, undefined);
       assert.equal(outcome, undefined);
+      assert.equal(incident, undefined);
     });
 
     it("gives ids that cannot be guessed", async () => {

@@ -2,12 +2,12 @@ import { sql } from "kysely";
 import { createCaseStore } from "../../src/tickets/case-store.js";
 import { createDelivery } from "../../src/tickets/delivery.js";
 import { createHelpdesk } from "../../src/tickets/helpdesk.js";
-import type { OutboxPace } from "../../src/tickets/delivery-loop.js";
-import { createOutbox } from "../../src/tickets/outbox.js";
-import type { Database } from "../../src/tickets/schema.js";
-import type { Ticket } from "../../src/tickets/ticket.js";
+import type { OutboxPace } from "../../src/outbox/delivery-loop.js";
+import { createOutbox } from "../../src/outbox/outbox.js";
+import type { Database } from "../../src/database/schema.js";
+import type { Person, Ticket } from "../../src/tickets/ticket.js";
 import { createFakeChannel } from "../fakes/fake-channel.js";
-import { CHAT, createClock, HELPDESK, RIA, sampleCase } from "./samples.js";
+import { asAgent, CHAT, createClock, HELPDESK, RIA, sampleCase } from "./samples.js";
 
 export type Desk = Awaited<ReturnType<typeof createDesk>>;
 
@@ -60,6 +60,10 @@ export async function createDesk(db: Database) {
     newOutbox,
     openCase,
     openTicket,
+    claim: (number: number, version: number | undefined, agent: Person) =>
+      helpdesk.take(number, version, { verb: "claim" }, asAgent(agent)),
+    resolve: (number: number, version: number | undefined, agent: Person, text?: string) =>
+      helpdesk.take(number, version, { verb: "resolve", text }, asAgent(agent)),
     /** How often something was said to be queued since this was last asked. */
     queued: () => {
       const times = queued;
@@ -76,7 +80,7 @@ export async function createDesk(db: Database) {
     waiting: () => db.selectFrom("outbox").selectAll().orderBy("id").execute(),
     dead: async () => {
       const rows = await db.selectFrom("outbox").selectAll().orderBy("id").execute();
-      return rows.filter((row) => row.died_at).map((row) => [row.message, row.last_error]);
+      return rows.filter((row) => row.died_at).map((row) => [row.kind, row.last_error]);
     },
     /** All that a step could change. */
     everything: async () => ({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHelpdesk } from "../../src/tickets/helpdesk.js";
-import { onEachDatabase } from "./databases.js";
+import { onEachDatabase } from "../database/databases.js";
 import { createDesk, type Desk } from "./desk.js";
 import { CHAT, HELPDESK, RIA } from "./samples.js";
 
@@ -25,7 +25,10 @@ describe("escalate", () => {
       assert.deepEqual(await desk.helpdesk.findTicket(1), {
         ...result.ticket,
         agent: undefined,
+        reason: undefined,
         resolution: undefined,
+        mergedInto: undefined,
+        resolvedAt: undefined,
       });
     });
 
@@ -33,8 +36,8 @@ describe("escalate", () => {
       desk.queued();
       await desk.openTicket();
       assert.deepEqual(
-        (await desk.waiting()).map((row) => `${row.ticket_number} ${row.version} ${row.message}`),
-        ["1 1 helpdesk-card", "1 1 requester-card"],
+        (await desk.waiting()).map((row) => `${row.lane} ${row.version} ${row.kind}`),
+        ["ticket/1 1 helpdesk-card", "ticket/1 1 requester-card"],
       );
       assert.equal(desk.queued(), 1);
     });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { saveTicket } from "../../src/tickets/ticket-store.js";
-import { claim } from "../../src/tickets/transitions.js";
-import { onEachDatabase } from "./databases.js";
+import { takeStep } from "../../src/tickets/step.js";
+import { onEachDatabase } from "../database/databases.js";
 import { createDesk, type Desk } from "./desk.js";
-import { ANA, BO, CHAT, HELPDESK } from "./samples.js";
+import { ANA, asAgent, BO, CHAT, HELPDESK } from "./samples.js";
 
 describe("createHelpdesk", () => {
   onEachDatabase((database) => {
@@ -19,17 +19,17 @@ describe("createHelpdesk", () => {
         desk.queued();
         await desk.openTicket();
         desk.clock.pass(60_000);
-        const claimed = await desk.helpdesk.claim(1, 1, ANA);
+        const claimed = await desk.claim(1, 1, ANA);
         assert.equal(claimed.kind, "done");
         assert.equal(claimed.ticket.state, "claimed");
-        const resolved = await desk.helpdesk.resolve(1, 2, ANA, " Send it again. ");
+        const resolved = await desk.resolve(1, 2, ANA, " Send it again. ");
         assert.equal(resolved.kind, "done");
         assert.deepEqual(await desk.helpdesk.findTicket(1), resolved.ticket);
         assert.equal(resolved.ticket.version, 3);
         assert.equal(resolved.ticket.resolution, "Send it again.");
         assert.equal(resolved.ticket.changedAt, "2026-05-04T09:01:00.000Z");
         assert.deepEqual(
-          (await desk.waiting()).map((row) => `${row.version} ${row.message}`),
+          (await desk.waiting()).map((row) => `${row.version} ${row.kind}`),
           [
             "1 helpdesk-card",
             "1 requester-card",
@@ -46,10 +46,7 @@ describe("createHelpdesk", () => {
 
       it("lets one of two win who claim at once, and tells the other who", async () => {
         await desk.openTicket();
-        const [first, second] = await Promise.all([
-          desk.helpdesk.claim(1, 1, ANA),
-          desk.helpdesk.claim(1, 1, BO),
-        ]);
+        const [first, second] = await Promise.all([desk.claim(1, 1, ANA), desk.claim(1, 1, BO)]);
         assert.equal(first.kind, "done");
         assert.equal(second.kind, "refused");
         assert.deepEqual(second.why, { kind: "already-claimed", by: ANA });
@@ -59,9 +56,9 @@ describe("createHelpdesk", () => {
 
       it("lets an agent claim twice and says nothing the second time", async () => {
         await desk.openTicket();
-        await desk.helpdesk.claim(1, 1, ANA);
+        await desk.claim(1, 1, ANA);
         const before = await desk.everything();
-        const again = await desk.helpdesk.claim(1, 1, ANA);
+        const again = await desk.claim(1, 1, ANA);
         assert.equal(again.kind, "done");
         assert.equal(again.ticket.version, 2);
         assert.deepEqual(await desk.everything(), before);
@@ -69,14 +66,14 @@ describe("createHelpdesk", () => {
 
       it("changes nothing on a step that is not allowed", async () => {
         await desk.openTicket();
-        await desk.helpdesk.resolve(1, 1, ANA, "Done.");
+        await desk.resolve(1, 1, ANA, "Done.");
         const before = await desk.everything();
         desk.queued();
         for (const result of [
-          await desk.helpdesk.claim(1, 2, BO),
-          await desk.helpdesk.claim(1, undefined, ANA),
-          await desk.helpdesk.resolve(1, 2, BO, "No."),
-          await desk.helpdesk.resolve(1, undefined, ANA, "Done."),
+          await desk.claim(1, 2, BO),
+          await desk.claim(1, undefined, ANA),
+          await desk.resolve(1, 2, BO, "No."),
+          await desk.resolve(1, undefined, ANA, "Done."),
         ]) {
           assert.equal(result.kind, "refused");
           assert.deepEqual(result.why, { kind: "already-resolved", by: ANA });
@@ -88,9 +85,9 @@ describe("createHelpdesk", () => {
       for (const stale of [0, 1, 3]) {
         it(`refuses to resolve version 2 with a button of version ${stale}`, async () => {
           await desk.openTicket();
-          await desk.helpdesk.claim(1, 1, ANA);
+          await desk.claim(1, 1, ANA);
           const before = await desk.everything();
-          const result = await desk.helpdesk.resolve(1, stale, BO, "Done.");
+          const result = await desk.resolve(1, stale, BO, "Done.");
           assert.equal(result.kind, "refused");
           assert.deepEqual(result.why, { kind: "changed" });
           assert.deepEqual(await desk.everything(), before);
@@ -100,7 +97,7 @@ describe("createHelpdesk", () => {
       for (const number of [2, 0, -1, 1.5, NaN, 1e300]) {
         it(`knows no ticket ${number}`, async () => {
           await desk.openTicket();
-          assert.deepEqual(await desk.helpdesk.claim(number, undefined, ANA), {
+          assert.deepEqual(await desk.claim(number, undefined, ANA), {
             kind: "unknown-ticket",
           });
         });
@@ -116,27 +113,28 @@ describe("createHelpdesk", () => {
         assert.equal(desk.queued(), 0);
       });
 
-      it("redraws the helpdesk's card where there is one, open or resolved", async () => {
+      it("reopens a resolved ticket that still bounces, and tells its agent's colleagues", async () => {
         const { case: about } = await desk.openTicket();
-        await desk.helpdesk.resolve(1, 1, ANA, undefined);
+        await desk.resolve(1, 1, ANA, undefined);
         await desk.outbox.drain();
         desk.queued();
         await desk.helpdesk.recordOutcome(about.id, "still-bouncing");
         assert.deepEqual(
-          (await desk.waiting()).map((row) => row.message),
-          ["helpdesk-card"],
+          (await desk.waiting()).map((row) => row.kind),
+          ["helpdesk-card", "requester-card", "helpdesk-line"],
         );
         assert.equal(desk.queued(), 1);
         await desk.outbox.drain();
         const { what, ticket } = desk.channel.shown.at(-1)!;
-        assert.equal(what, "helpdesk-card");
+        assert.equal(what, "helpdesk-line");
+        assert.equal(ticket.state, "claimed");
         assert.equal(ticket.case.outcome, "still-bouncing");
       });
 
       it("is no step: a button drawn before still works", async () => {
         const { case: about } = await desk.openTicket();
         await desk.helpdesk.recordOutcome(about.id, "worked");
-        assert.equal((await desk.helpdesk.claim(1, 1, ANA)).kind, "done");
+        assert.equal((await desk.claim(1, 1, ANA)).kind, "done");
       });
 
       it("is not struck out by a card that was on its way without it", async () => {
@@ -171,8 +169,8 @@ describe("createHelpdesk", () => {
     describe("saveTicket", () => {
       it("stores nothing over a version it has not seen", async () => {
         const ticket = await desk.openTicket();
-        const byAna = claim(ticket, ANA, desk.clock.now());
-        const byBo = claim(ticket, BO, desk.clock.now());
+        const byAna = takeStep(ticket, { verb: "claim" }, asAgent(ANA), desk.clock.now());
+        const byBo = takeStep(ticket, { verb: "claim" }, asAgent(BO), desk.clock.now());
         assert.equal(byAna.kind, "stepped");
         assert.equal(byBo.kind, "stepped");
         assert.equal(await saveTicket(database(), byAna.ticket), true);

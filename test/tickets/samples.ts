@@ -1,10 +1,17 @@
 import type { CaseDraft } from "../../src/tickets/case-store.js";
 import type { Helpdesk } from "../../src/tickets/helpdesk.js";
+import type { Actor } from "../../src/tickets/step.js";
 import type { Person, Place, Ticket } from "../../src/tickets/ticket.js";
 
 export const ANA: Person = { id: "ana-id", name: "Ana Agent" };
 export const BO: Person = { id: "bo-id", name: "Bo Agent" };
 export const RIA: Person = { id: "ria-id", name: "Ria Requester" };
+
+export const asAgent = (person: Person): Actor => ({
+  person,
+  tenant: CHAT.tenant,
+  standing: "agent",
+});
 
 export const CHAT: Place = {
   serviceUrl: "https://smba.example/emea/",
@@ -48,6 +55,7 @@ export function sampleTicket(changes: Partial<Ticket> = {}): Ticket {
   return {
     number: 7,
     version: 1,
+    decidedIn: 1,
     state: "new",
     case: { ...sampleCase(), id: "case-1", openedAt: "2026-05-04T08:00:00.000Z" },
     requester: RIA,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createSightings } from "../../src/tickets/sightings.js";
-import { onEachDatabase } from "./databases.js";
+import { onEachDatabase } from "../database/databases.js";
 import { CHAT, createClock } from "./samples.js";
 
 const HOUR = 60 * 60 * 1000;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { DeliveryError } from "../../src/tickets/delivery-error.js";
-import { onEachDatabase } from "./databases.js";
-import { createDesk, type Desk } from "./desk.js";
-import { ANA } from "./samples.js";
+import { DeliveryError } from "../../src/outbox/delivery-error.js";
+import { onEachDatabase } from "../database/databases.js";
+import { createDesk, type Desk } from "../tickets/desk.js";
+import { ANA } from "../tickets/samples.js";
 
 describe("createOutbox, when deliveries fail", () => {
   onEachDatabase((database) => {
@@ -76,7 +76,7 @@ describe("createOutbox, when deliveries fail", () => {
       }
       assert.deepEqual(await desk.dead(), [["helpdesk-card", "TypeError"]]);
       assert.deepEqual(desk.channel.told(1), ["requester-card updated new"]);
-      assert.match(desk.logged.at(-1)!, /^message given up .*"ticket":1/);
+      assert.match(desk.logged.at(-1)!, /^message given up .*"lane":"ticket\/1"/);
       assert.doesNotMatch(desk.logged.join(), /fabrikam/);
     });
 
@@ -85,7 +85,7 @@ describe("createOutbox, when deliveries fail", () => {
       desk.fail("requester-card", new DeliveryError("403", { permanent: true }));
       await desk.outbox.drain();
       assert.deepEqual(await desk.dead(), [["requester-card", "DeliveryError"]]);
-      await desk.helpdesk.claim(1, 1, ANA);
+      await desk.claim(1, 1, ANA);
       await desk.outbox.drain();
       assert.deepEqual(desk.channel.told(1), [
         "helpdesk-card posted new",

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase } from "../../src/tickets/database.js";
-import type { Database } from "../../src/tickets/schema.js";
+import { openDatabase } from "../../src/database/database.js";
+import type { Database } from "../../src/database/schema.js";
 
 /** A kind of database the stores must work on; each call of `fresh` gives the address of an empty one. */
 export interface DatabaseKind {

@@ -1,10 +1,8 @@
-import type { ColumnDefinitionBuilder, Kysely, Migration } from "kysely";
-
-/** Turns an integer column into one that numbers itself: the only thing the databases say differently. */
-export type NumbersItself = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+import type { Kysely, Migration } from "kysely";
+import type { TableWords } from "../dialects.js";
 
 /** The first tables. A migration is never changed once released; a change is a new migration. */
-export function firstTables(numbersItself: NumbersItself): Migration {
+export function firstTables({ numbersItself }: TableWords): Migration {
   return {
     async up(db: Kysely<unknown>) {
       await db.schema

@@ -1,8 +1,8 @@
 import type { Kysely, Migration } from "kysely";
-import type { NumbersItself } from "./0001-tickets.js";
+import type { TableWords } from "../dialects.js";
 
 /** Answers by mail, on their way or given within the last day. */
-export function mailReplies(numbersItself: NumbersItself): Migration {
+export function mailReplies({ numbersItself }: TableWords): Migration {
   return {
     async up(db: Kysely<unknown>) {
       await db.schema

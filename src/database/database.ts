@@ -1,20 +1,21 @@
-import { Kysely, Migrator, sql, type Dialect } from "kysely";
+import { Kysely, Migrator, PostgresAdapter, sql, type Dialect } from "kysely";
 import { DatabaseError } from "./database-error.js";
 import { listMigrations } from "./migrations/migrations.js";
-import type { NumbersItself } from "./migrations/0001-tickets.js";
+import type { TableWords } from "./dialects.js";
+import { openPostgres } from "./postgres.js";
 import type { Database, Schema } from "./schema.js";
 import { openSqlite } from "./sqlite.js";
 
 /**
- * Opens the database and brings its tables up to date. `url` is `sqlite:PATH`, or `sqlite::memory:`
- * for one that is gone when closed; close it with `destroy()`.
+ * Opens the database and brings its tables up to date. `url` is `sqlite:PATH`, `sqlite::memory:` for one
+ * that is gone when closed, or `postgres://…`; close it with `destroy()`.
  * Throws DatabaseError when it cannot be used, and when a newer version of the program has changed it.
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const { dialect, numbersItself } = await openByScheme(url);
+  const { dialect, words } = await openByScheme(url);
   const db = new Kysely<Schema>({ dialect });
   try {
-    await migrate(db, numbersItself);
+    await migrate(db, words);
     return db;
   } catch (error) {
     await db.destroy();
@@ -22,9 +23,14 @@ export async function openDatabase(url: string): Promise<Database> {
   }
 }
 
+/** Whether rows can be locked. SQLite has one writer at a time, and needs and knows no such thing. */
+export function locksRows(db: Database): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
+}
+
 interface Opened {
   readonly dialect: Dialect;
-  readonly numbersItself: NumbersItself;
+  readonly words: TableWords;
 }
 
 async function openByScheme(url: string): Promise<Opened> {
@@ -33,12 +39,21 @@ async function openByScheme(url: string): Promise<Opened> {
     case "sqlite":
       return {
         dialect: await openSqlite(sqlitePath(rest)),
-        numbersItself: (column) => column.autoIncrement(),
+        words: { numbersItself: (column) => column.autoIncrement(), bytewiseText: sql`text` },
+      };
+    case "postgres":
+    case "postgresql":
+      return {
+        dialect: openPostgres(url.trim()),
+        words: {
+          numbersItself: (column) => column.generatedByDefaultAsIdentity(),
+          bytewiseText: sql`text collate "C"`,
+        },
       };
     default:
       // The address itself is not repeated: it may hold a password.
       throw new DatabaseError(
-        `DATABASE_URL must look like sqlite:data/ndr-bot.db, but ${
+        `DATABASE_URL must look like sqlite:data/ndr-bot.db or postgres://user@host/database, but ${
           scheme ? `starts with ${scheme}:` : "has no scheme"
         }.`,
       );
@@ -55,8 +70,8 @@ function sqlitePath(path: string): string {
   return path;
 }
 
-async function migrate(db: Database, numbersItself: NumbersItself): Promise<void> {
-  const migrations = { ...listMigrations(numbersItself) };
+async function migrate(db: Database, words: TableWords): Promise<void> {
+  const migrations = { ...listMigrations(words) };
   await refuseNewer(db, Object.keys(migrations));
   const migrator = new Migrator({
     db,

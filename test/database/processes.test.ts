@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createDelivery } from "../../src/tickets/delivery.js";
-import { openDatabase } from "../../src/tickets/database.js";
-import { createOutbox } from "../../src/tickets/outbox.js";
+import { openDatabase } from "../../src/database/database.js";
+import { createOutbox } from "../../src/outbox/outbox.js";
 import { createFakeChannel } from "../fakes/fake-channel.js";
 import { temporaryFolder } from "./databases.js";
 

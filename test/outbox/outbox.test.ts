@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { DeliveryError } from "../../src/tickets/delivery-error.js";
-import { onEachDatabase } from "./databases.js";
-import { createDesk, type Desk } from "./desk.js";
-import { ANA, CHAT, HELPDESK } from "./samples.js";
+import { DeliveryError } from "../../src/outbox/delivery-error.js";
+import { onEachDatabase } from "../database/databases.js";
+import { createDesk, type Desk } from "../tickets/desk.js";
+import { ANA, CHAT, HELPDESK } from "../tickets/samples.js";
 
 describe("createOutbox", () => {
   onEachDatabase((database) => {
@@ -26,9 +26,9 @@ describe("createOutbox", () => {
       it("tells each step to everybody, in the order of the steps", async () => {
         await desk.openTicket();
         await desk.outbox.drain();
-        await desk.helpdesk.claim(1, 1, ANA);
+        await desk.claim(1, 1, ANA);
         await desk.outbox.drain();
-        await desk.helpdesk.resolve(1, 2, ANA, "Done.");
+        await desk.resolve(1, 2, ANA, "Done.");
         await desk.outbox.drain();
         assert.deepEqual(desk.channel.told(1).slice(2), [
           "helpdesk-card updated claimed",
@@ -42,8 +42,8 @@ describe("createOutbox", () => {
 
       it("shows quick steps once, as they stand in the end", async () => {
         await desk.openTicket();
-        await desk.helpdesk.claim(1, 1, ANA);
-        await desk.helpdesk.resolve(1, 2, ANA, "Done.");
+        await desk.claim(1, 1, ANA);
+        await desk.resolve(1, 2, ANA, "Done.");
         await desk.outbox.drain();
         assert.deepEqual(desk.channel.told(1), [
           "helpdesk-card posted resolved",
@@ -59,7 +59,7 @@ describe("createOutbox", () => {
         desk.channel.before = async () => {
           if (claimed) return;
           claimed = true;
-          await desk.helpdesk.claim(1, 1, ANA);
+          await desk.claim(1, 1, ANA);
         };
         await desk.outbox.drain();
         assert.deepEqual(desk.channel.told(1), [
@@ -74,7 +74,7 @@ describe("createOutbox", () => {
         await desk.openTicket();
         await desk.outbox.drain();
         assert.equal((await desk.helpdesk.findTicket(1))?.version, 1);
-        assert.equal((await desk.helpdesk.claim(1, 1, ANA)).kind, "done");
+        assert.equal((await desk.claim(1, 1, ANA)).kind, "done");
       });
 
       it("delivers different tickets side by side, as many as it may", async () => {
@@ -106,7 +106,7 @@ describe("createOutbox", () => {
           ...HELPDESK,
           place: { ...HELPDESK.place, conversation: "19:new@thread.tacv2" },
         });
-        await desk.helpdesk.claim(1, 1, ANA);
+        await desk.claim(1, 1, ANA);
         await desk.outbox.drain();
         assert.equal(desk.channel.told(1)[2], "helpdesk-card updated claimed");
       });
@@ -164,7 +164,7 @@ describe("createOutbox", () => {
         await stopping;
         assert.deepEqual(desk.channel.told(1), ["helpdesk-card posted new"]);
         assert.deepEqual(
-          (await desk.waiting()).map((row) => row.message),
+          (await desk.waiting()).map((row) => row.kind),
           ["requester-card"],
         );
       });

@@ -1,44 +1,58 @@
 import type { Queue } from "./delivery-loop.js";
-import type { Database } from "./schema.js";
-import type { Ticket } from "./ticket.js";
+import type { Database } from "../database/schema.js";
 
-/** What has to be shown or said about a ticket. */
-export type OutboxMessage = "helpdesk-card" | "requester-card" | "requester-line";
+/** Something that has to be shown or said, to be queued in the transaction that makes it so. */
+export interface Message {
+  /** What must not overtake each other shares a lane, e.g. "ticket/42". */
+  readonly lane: string;
+  readonly kind: string;
+  /** What it is about: ids only, never words; plain JSON. */
+  readonly about: About;
+  /**
+   * Of what is drawn: it is drawn as it stands when it is delivered, which settles what was queued for the
+   * same or an earlier version. Absent for what must be said by itself.
+   */
+  readonly version?: number | undefined;
+}
+
+export type About = Readonly<Record<string, string | number>>;
 
 /** One message that waits to be delivered. */
-export interface OutboxEntry {
+export interface OutboxEntry extends Message {
   readonly id: number;
-  readonly ticketNumber: number;
-  readonly message: OutboxMessage;
   /** Attempts begun so far. */
   readonly attempts: number;
 }
 
-/** The table of messages about tickets. Of one ticket nothing overtakes another. */
-export function queueOfTickets(db: Database): Queue<OutboxEntry, number> {
+/** What delivering came to: the version that was shown, where something was drawn. */
+export type Shown = number | undefined;
+
+/** The table of messages. In one lane nothing overtakes another. */
+export function queueOfMessages(db: Database): Queue<OutboxEntry, Shown> {
   return {
-    findDue: (now, limit, busy) => findDue(db, now, limit, busy),
-    laneOf: ({ ticketNumber }) => ticketNumber,
-    describe: ({ ticketNumber, message }) => ({ ticket: ticketNumber, message }),
+    findDue: (now, limit, busy) => findDue(db, now, limit, busy as readonly string[]),
+    laneOf: ({ lane }) => lane,
+    describe: ({ lane, kind }) => ({ lane, kind }),
     beginAttempt: (entry, dueAt) => beginAttempt(db, entry, dueAt),
-    settle: (entry, version) => settle(db, entry, version),
+    settle: (entry, shown) => settle(db, entry, shown),
     postpone: (entry, dueAt, error) => postpone(db, entry, dueAt, error),
     bury: (entry, now, error) => bury(db, entry, now, error),
   };
 }
 
-/** Queues messages about a ticket; to be called in the transaction that stores the ticket. */
+/** Queues messages; to be called in the transaction that stores what they are about. */
 export async function enqueue(
   transaction: Database,
-  ticket: Ticket,
-  messages: readonly OutboxMessage[],
+  messages: readonly Message[],
   now: Date,
 ): Promise<void> {
+  if (messages.length === 0) return;
   const at = now.toISOString();
-  const rows = messages.map((message) => ({
-    ticket_number: ticket.number,
-    version: ticket.version,
-    message,
+  const rows = messages.map(({ lane, kind, about, version }) => ({
+    lane,
+    kind,
+    about: JSON.stringify(about),
+    version: version ?? null,
     attempts: 0,
     due_at: at,
     queued_at: at,
@@ -48,16 +62,16 @@ export async function enqueue(
   await transaction.insertInto("outbox").values(rows).execute();
 }
 
-/** Up to `limit` entries that are due: of each ticket the oldest only, and none of the tickets in `except`. */
+/** Up to `limit` entries that are due: of each lane the oldest only, and none of the lanes in `except`. */
 async function findDue(
   db: Database,
   now: Date,
   limit: number,
-  except: readonly number[],
+  except: readonly string[],
 ): Promise<readonly OutboxEntry[]> {
   let query = db
     .selectFrom("outbox as waiting")
-    .select(["id", "ticket_number", "message", "attempts"])
+    .select(["id", "lane", "kind", "about", "version", "attempts"])
     .where("died_at", "is", null)
     .where("due_at", "<=", now.toISOString())
     .where((eb) =>
@@ -66,35 +80,44 @@ async function findDue(
           eb
             .selectFrom("outbox as earlier")
             .select("earlier.id")
-            .whereRef("earlier.ticket_number", "=", "waiting.ticket_number")
+            .whereRef("earlier.lane", "=", "waiting.lane")
             .where("earlier.died_at", "is", null)
             .whereRef("earlier.id", "<", "waiting.id"),
         ),
       ),
     );
-  if (except.length > 0) query = query.where("ticket_number", "not in", except);
+  if (except.length > 0) query = query.where("lane", "not in", except);
   const rows = await query.orderBy("due_at").orderBy("id").limit(limit).execute();
   return rows.map((row) => ({
     id: row.id,
-    ticketNumber: row.ticket_number,
-    message: row.message as OutboxMessage,
+    lane: row.lane,
+    kind: row.kind,
+    about: JSON.parse(row.about) as About,
+    version: row.version ?? undefined,
     attempts: row.attempts,
   }));
 }
 
 /**
- * Strikes out an entry, and every other one of its kind that showing `version` has made superfluous.
+ * Strikes out an entry, and every other one of its kind that showing `shown` has made superfluous.
  * By version and not by id: a step taken while the message was on its way is not struck out unseen.
  */
-async function settle(db: Database, entry: OutboxEntry, version: number): Promise<void> {
+async function settle(db: Database, entry: OutboxEntry, shown: Shown): Promise<void> {
   await db
     .deleteFrom("outbox")
-    .where("ticket_number", "=", entry.ticketNumber)
-    .where("died_at", "is", null)
     .where((eb) =>
       eb.or([
         eb("id", "=", entry.id),
-        eb.and([eb("message", "=", entry.message), eb("version", "<=", version)]),
+        ...(shown === undefined
+          ? []
+          : [
+              eb.and([
+                eb("lane", "=", entry.lane),
+                eb("kind", "=", entry.kind),
+                eb("version", "<=", shown),
+                eb("died_at", "is", null),
+              ]),
+            ]),
       ]),
     )
     .execute();
@@ -139,22 +162,18 @@ async function bury(db: Database, entry: OutboxEntry, now: Date, error: string):
     .execute();
 }
 
-/**
- * Makes the helpdesk cards of a tenant due whose tickets stand in no channel yet, given up or not: a
- * ticket that nobody can see cannot be claimed either.
- */
-export async function reviveUnseen(db: Database, tenant: string, now: Date): Promise<void> {
+/** Makes the messages of a kind in these lanes due at once, given up or not. */
+export async function revive(
+  db: Database,
+  kind: string,
+  lanes: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (lanes.length === 0) return;
   await db
     .updateTable("outbox")
     .set({ attempts: 0, due_at: now.toISOString(), died_at: null })
-    .where("message", "=", "helpdesk-card")
-    .where("ticket_number", "in", (eb) =>
-      eb
-        .selectFrom("tickets")
-        .innerJoin("cases", "cases.id", "tickets.case_id")
-        .select("tickets.number")
-        .where("cases.tenant", "=", tenant)
-        .where("tickets.helpdesk_card", "is", null),
-    )
+    .where("kind", "=", kind)
+    .where("lane", "in", lanes)
     .execute();
 }

@@ -1,9 +1,9 @@
 // A process of its own, started by processes.test.ts: opens tickets in the database at argv[2], argv[3] of
 // them at once, and writes each number on a line as soon as it is acknowledged.
 import { createCaseStore } from "../../src/tickets/case-store.js";
-import { openDatabase } from "../../src/tickets/database.js";
+import { openDatabase } from "../../src/database/database.js";
 import { createHelpdesk } from "../../src/tickets/helpdesk.js";
-import { HELPDESK, RIA, sampleCase } from "./samples.js";
+import { HELPDESK, RIA, sampleCase } from "../tickets/samples.js";
 
 const [, , url = "", count = "0"] = process.argv;
 const now = () => new Date();

@@ -4,14 +4,11 @@ import {
   type OutboxLog,
   type OutboxPace,
 } from "./delivery-loop.js";
-import { queueOfTickets, type OutboxEntry, type OutboxMessage } from "./outbox-store.js";
-import type { Database } from "./schema.js";
+import { queueOfMessages, type Message, type OutboxEntry, type Shown } from "./outbox-store.js";
+import type { Database } from "../database/schema.js";
 
-/** Delivers one message and resolves to the version of the ticket that was shown. */
-export type Deliver = (entry: {
-  readonly ticketNumber: number;
-  readonly message: OutboxMessage;
-}) => Promise<number>;
+/** Delivers one message and resolves to the version that was shown, where something was drawn. */
+export type Deliver = (message: Message) => Promise<Shown>;
 
 // 50 attempts, ten minutes apart in the end, are about seven hours: a bad night at Teams is survived.
 const PACE: OutboxPace = {
@@ -22,7 +19,7 @@ const PACE: OutboxPace = {
   pollMs: 1_000,
 };
 
-/** Says what has to be said about tickets, in order per ticket. */
+/** Says what has to be said, in order within each lane. */
 export function createOutbox({
   db,
   deliver,
@@ -36,8 +33,8 @@ export function createOutbox({
   readonly log?: OutboxLog | undefined;
   readonly pace?: Partial<OutboxPace> | undefined;
 }): Outbox {
-  return createDeliveryLoop<OutboxEntry, number>({
-    queue: queueOfTickets(db),
+  return createDeliveryLoop<OutboxEntry, Shown>({
+    queue: queueOfMessages(db),
     deliver,
     now,
     log,

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import Libsql from "libsql";
 import { createCaseStore } from "../../src/tickets/case-store.js";
-import { openDatabase } from "../../src/tickets/database.js";
+import { openDatabase } from "../../src/database/database.js";
 import { createDelivery } from "../../src/tickets/delivery.js";
 import { createHelpdesk } from "../../src/tickets/helpdesk.js";
-import { createOutbox } from "../../src/tickets/outbox.js";
+import { createOutbox } from "../../src/outbox/outbox.js";
 import { createFakeChannel } from "../fakes/fake-channel.js";
 import { temporaryFolder } from "./databases.js";
-import { ANA, createClock, HELPDESK, RIA, sampleCase } from "./samples.js";
+import { ANA, asAgent, createClock, HELPDESK, RIA, sampleCase } from "../tickets/samples.js";
 
 const refusal = (message: RegExp) => ({ name: "DatabaseError", message });
 
@@ -72,7 +72,7 @@ describe("openDatabase", () => {
       deliver: createDelivery({ db: after, channel }),
       now: clock.now,
     });
-    assert.equal((await again.claim(1, 1, ANA)).kind, "done");
+    assert.equal((await again.take(1, 1, { verb: "claim" }, asAgent(ANA))).kind, "done");
     clock.pass(1_000);
     await outbox.drain();
     await after.destroy();

@@ -15,12 +15,14 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
+export type Lane = string | number;
+
 /** A table of messages that wait to be delivered. Every method rejects when the database fails. */
 export interface Queue<Entry, Delivered> {
   /** Up to `limit` entries that are due: of each lane the oldest only, and none of the lanes in `busy`. */
-  findDue(now: Date, limit: number, busy: readonly number[]): Promise<readonly Entry[]>;
+  findDue(now: Date, limit: number, busy: readonly Lane[]): Promise<readonly Entry[]>;
   /** What must not overtake each other shares a lane. */
-  laneOf(entry: Entry): number;
+  laneOf(entry: Entry): Lane;
   /** What the log may say of an entry: no address, no word of anybody's. */
   describe(entry: Entry): object;
   /**
@@ -71,7 +73,7 @@ export function createDeliveryLoop<Entry extends { readonly attempts: number }, 
   pace,
 }: DeliveryLoopOptions<Entry, Delivered>): Outbox {
   /** Lane → its delivery. These promises never reject. */
-  const underWay = new Map<number, Promise<void>>();
+  const underWay = new Map<Lane, Promise<void>>();
   /** Why the table could not be written, in this draining. */
   const troubles: unknown[] = [];
   let draining: Promise<void> | undefined;

@@ -1,0 +1,62 @@
+import type { Selectable } from "kysely";
+import type { Database, TicketEntryRow } from "../database/schema.js";
+import type { Entry, Person, Ticket } from "./ticket.js";
+
+/** Adds a step to a ticket's history; to be called in the transaction that stores the ticket. Its id. */
+export async function addEntry(
+  transaction: Database,
+  ticket: Ticket,
+  verb: string,
+  by: Person,
+  text: string | undefined,
+): Promise<number> {
+  const { id } = await transaction
+    .insertInto("ticket_entries")
+    .values({
+      ticket: ticket.number,
+      version: ticket.version,
+      verb,
+      by_id: by.id,
+      by_name: by.name,
+      text: text ?? null,
+      at: ticket.changedAt,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function findEntry(db: Database, id: number): Promise<Entry | undefined> {
+  const row = await db
+    .selectFrom("ticket_entries")
+    .selectAll()
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row && readEntry(row);
+}
+
+/** The last `limit` steps of a ticket, oldest first. */
+export async function listEntries(
+  db: Database,
+  ticket: number,
+  limit = 50,
+): Promise<readonly Entry[]> {
+  const rows = await db
+    .selectFrom("ticket_entries")
+    .selectAll()
+    .where("ticket", "=", ticket)
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(readEntry).reverse();
+}
+
+function readEntry(row: Selectable<TicketEntryRow>): Entry {
+  return {
+    id: row.id,
+    verb: row.verb,
+    by: { id: row.by_id, name: row.by_name },
+    text: row.text ?? undefined,
+    at: row.at,
+  };
+}

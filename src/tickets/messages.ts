@@ -1,0 +1,55 @@
+import type { Message } from "../outbox/outbox-store.js";
+import { TOLD } from "./told.js";
+import type { Person, Ticket } from "./ticket.js";
+import type { Verb } from "./transitions.js";
+
+/** What has to be shown or said about a ticket. */
+export const TICKET_MESSAGES = [
+  "helpdesk-card",
+  "requester-card",
+  /** One line to the requester about a step. */
+  "requester-line",
+  /** One line in the ticket's thread about a step. */
+  "helpdesk-line",
+] as const;
+export type TicketMessage = (typeof TICKET_MESSAGES)[number];
+
+export const laneOf = (ticket: number): string => `ticket/${ticket}`;
+
+/** Both cards, as they stand when they are delivered. */
+export function bothCards({ number, version }: Ticket): readonly Message[] {
+  return (["helpdesk-card", "requester-card"] as const).map((kind) => ({
+    lane: laneOf(number),
+    kind,
+    about: { ticket: number },
+    version,
+  }));
+}
+
+/** What a step leads to: both cards, and lines to those who wait for it. */
+export function messagesFor(
+  ticket: Ticket,
+  verb: Verb,
+  by: Person,
+  entry: number,
+): readonly Message[] {
+  const told = TOLD[verb];
+  return [
+    ...bothCards(ticket),
+    ...(told.requester && by.id !== ticket.requester.id
+      ? [requesterLine(ticket, verb, entry)]
+      : []),
+    ...(told.helpdesk && by.id !== ticket.agent?.id ? [line(ticket, "helpdesk-line", entry)] : []),
+  ];
+}
+
+/** A line about how the ticket stands is said once for quick steps; what somebody wrote is always said. */
+export function requesterLine(ticket: Ticket, verb: Verb, entry: number): Message {
+  const message = line(ticket, "requester-line", entry);
+  return verb === "ask" || verb === "reply" ? message : { ...message, version: ticket.version };
+}
+
+function line(ticket: Ticket, kind: TicketMessage, entry: number): Message {
+  const { number } = ticket;
+  return { lane: laneOf(number), kind, about: { ticket: number, entry } };
+}
