@@ -1,15 +1,14 @@
 import type { Card } from "../cards/fit.js";
 import { reviewCard } from "../cards/review.js";
-import { ticketCard } from "../cards/ticket.js";
 import type { CaseStore } from "../tickets/case-store.js";
-import type { StepResult, TicketDesk } from "../tickets/helpdesk.js";
-import type { Action, Actor } from "../tickets/step.js";
+import type { TicketDesk } from "../tickets/helpdesk.js";
 import type { Case, Person } from "../tickets/ticket.js";
 import type { Log } from "../log.js";
 import type { CardAction } from "./card-actions.js";
 import { narrow } from "../narrow.js";
 import { caseCard } from "./case-card.js";
 import { createShowProblem } from "./show-problem.js";
+import { createTicketPress } from "./press-on-ticket.js";
 import type { Roster } from "./roster.js";
 import { corrected, type ExplainText } from "./correction.js";
 
@@ -40,10 +39,6 @@ const NOT_HERE = "This button works only where the card was posted.";
 const NOT_YOURS = "Only the person whose mail came back can say this.";
 const NO_BOUNCE =
   "I found no bounce in the corrected text. Keep the line with the code and the server's words.";
-const NOT_HELPDESK = "Only the members of the helpdesk's team can do this.";
-const CANNOT_CHECK =
-  "Teams does not tell me right now who is in the helpdesk's team. Please try again in a minute.";
-
 /** Carries out a button. Every id that comes in is looked up, and checked against where it came from. */
 export function createButtons({
   explainText,
@@ -52,6 +47,7 @@ export function createButtons({
   roster,
   log,
 }: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
+  const pressOnTicket = createTicketPress({ desk, roster, log });
   const showProblem = createShowProblem({ cases, desk });
 
   return async (action, presser) => {
@@ -65,8 +61,7 @@ export function createButtons({
       case "worked":
       case "still-bouncing":
         return pressOnAnswer(action, presser);
-      case "claim":
-      case "resolve":
+      default:
         return pressOnTicket(action, presser);
     }
   };
@@ -130,41 +125,6 @@ export function createButtons({
       desk.findHelpdesk(opened.place.tenant),
     ]);
     return ticket === undefined && helpdesk !== undefined;
-  }
-
-  async function pressOnTicket(
-    action: Extract<CardAction, { ticket: number }>,
-    presser: Presser,
-  ): Promise<Pressed> {
-    const actor = await actorFor(presser);
-    if (!actor) return say(CANNOT_CHECK);
-    if (actor.standing === "none") return say(NOT_HELPDESK);
-    const step: Action =
-      action.verb === "claim" ? { verb: "claim" } : { verb: "resolve", text: action.resolution };
-    return toPressed(await desk.take(action.ticket, action.version, step, actor));
-  }
-
-  /** Who pressed, as the helpdesk's team knows them; nothing where Teams does not say. */
-  async function actorFor({ person, tenant }: Presser): Promise<Actor | undefined> {
-    const helpdesk = await desk.findLastHelpdesk(tenant);
-    if (!helpdesk) return { person, tenant, standing: "none" };
-    try {
-      return { person, tenant, standing: await roster.standingOf(helpdesk, person) };
-    } catch (error) {
-      log.warn({ err: error }, "roster of the helpdesk's team not read");
-      return undefined;
-    }
-  }
-}
-
-function toPressed(result: StepResult): Pressed {
-  switch (result.kind) {
-    case "done":
-      return show(ticketCard(result.ticket));
-    case "refused":
-      return say(result.says);
-    case "unknown-ticket":
-      return say("There is no such ticket.");
   }
 }
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { type Reason, REASONS } from "../tickets/ticket.js";
+import { type Verb, VERBS } from "../tickets/transitions.js";
 
 /** A button that was pressed. What comes back is parsed like any other input: anybody can send it. */
 export type CardAction =
@@ -9,13 +11,23 @@ export type CardAction =
   | { readonly verb: "tell"; readonly case: string; readonly answer: string }
   | { readonly verb: "correct"; readonly case: string; readonly text: string }
   | { readonly verb: "send"; readonly case: string; readonly note?: string | undefined }
-  | { readonly verb: "claim"; readonly ticket: number; readonly version?: number | undefined }
-  | {
-      readonly verb: "resolve";
-      readonly ticket: number;
-      readonly version?: number | undefined;
-      readonly resolution?: string | undefined;
-    };
+  | TicketAction;
+
+/** A step on a ticket, with what was typed and chosen beside the button. */
+export interface TicketAction {
+  readonly verb: TicketVerb;
+  readonly ticket: number;
+  readonly version?: number | undefined;
+  readonly text?: string | undefined;
+  /** Id of the person to assign to. */
+  readonly to?: string | undefined;
+  /** Number of the ticket to merge into. */
+  readonly into?: number | undefined;
+  readonly reason?: Reason | undefined;
+}
+
+/** The outcome is told by the case's own buttons, which are there without a ticket, too. */
+export type TicketVerb = Exclude<Verb, "it-works" | "still-bouncing">;
 
 /** Names a case, as it travels in buttons. */
 export const caseId = z.string().regex(/^[\w-]{1,64}$/);
@@ -26,6 +38,14 @@ const digits = z.string().regex(/^\d{1,9}$/);
 const number = z
   .union([z.number(), digits.transform(Number)])
   .pipe(z.number().int().min(1).max(Number.MAX_SAFE_INTEGER));
+/** People write #7, too; an empty field is none. */
+const typedNumber = z.union([
+  number,
+  z
+    .string()
+    .regex(/^\s*#?\s*\d{0,9}\s*$/)
+    .transform((text) => Number(text.replace(/\D/g, "")) || undefined),
+]);
 // Longer texts are cut by the store, which knows how much a card can hold.
 const typed = z.string().max(10_000).optional();
 
@@ -37,13 +57,23 @@ const cardActionShape = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("tell"), case: caseId, answer: offered }),
   z.object({ verb: z.literal("correct"), case: caseId, text: z.string().max(10_000) }),
   z.object({ verb: z.literal("send"), case: caseId, note: typed }),
-  z.object({ verb: z.literal("claim"), ticket: number, version: number.optional() }),
-  z.object({
-    verb: z.literal("resolve"),
-    ticket: number,
-    version: number.optional(),
-    resolution: typed,
-  }),
+  z
+    .object({
+      verb: z.enum(
+        VERBS.filter(
+          (verb): verb is TicketVerb => verb !== "it-works" && verb !== "still-bouncing",
+        ),
+      ),
+      ticket: number,
+      version: number.optional(),
+      text: typed,
+      // On cards that were drawn by an older version.
+      resolution: typed,
+      to: z.string().max(200).optional(),
+      into: typedNumber.optional(),
+      reason: z.enum(REASONS).optional().catch(undefined),
+    })
+    .transform(({ resolution, text, ...action }) => ({ ...action, text: text ?? resolution })),
 ]);
 
 /** The action in a button's verb and data, or `undefined` where they are not ours. */

@@ -84,19 +84,24 @@ describe("takeStep", () => {
     for (const verb of VERBS)
       for (const state of TICKET_STATES) {
         const to = expected(verb, state, actor);
-        it(to ? `leads ${role} with ${verb} from ${state} to ${to}` : `refuses ${verb} to ${role} in ${state}`, () => {
-          const ticket = inState(state);
-          const step = takeStep(ticket, action(verb), actor, NOW);
-          if (!to) {
-            assert.equal(step.kind, "refused");
-            assert.match(saysRefusal(step.why, ticket), /ticket 7\b.*\.$/i);
-          } else {
-            assert.equal(step.kind, "stepped");
-            assert.equal(step.ticket.state, to);
-            assert.equal(step.ticket.version, 6);
-            assert.equal(step.ticket.changedAt, NOW.toISOString());
-          }
-        });
+        it(
+          to
+            ? `leads ${role} with ${verb} from ${state} to ${to}`
+            : `refuses ${verb} to ${role} in ${state}`,
+          () => {
+            const ticket = inState(state);
+            const step = takeStep(ticket, action(verb), actor, NOW);
+            if (!to) {
+              assert.equal(step.kind, "refused");
+              assert.match(saysRefusal(step.why, ticket), /ticket 7\b.*\.$/i);
+            } else {
+              assert.equal(step.kind, "stepped");
+              assert.equal(step.ticket.state, to);
+              assert.equal(step.ticket.version, 6);
+              assert.equal(step.ticket.changedAt, NOW.toISOString());
+            }
+          },
+        );
       }
 
   it("leaves a ticket alone that one already holds", () => {

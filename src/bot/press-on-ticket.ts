@@ -1,0 +1,97 @@
+import { ticketCard } from "../cards/ticket.js";
+import type { Log } from "../log.js";
+import type { StepResult, TicketDesk } from "../tickets/helpdesk.js";
+import type { Action, Actor } from "../tickets/step.js";
+import type { Person } from "../tickets/ticket.js";
+import { TRANSITIONS, type Verb } from "../tickets/transitions.js";
+import type { Pressed, Presser } from "./buttons.js";
+import type { TicketAction } from "./card-actions.js";
+import { caseCard } from "./case-card.js";
+import type { Roster } from "./roster.js";
+
+export interface TicketPressOptions {
+  readonly desk: TicketDesk;
+  readonly roster: Roster;
+  readonly log: Log;
+}
+
+const NOT_HELPDESK = "Only the members of the helpdesk's team can do this.";
+const CANNOT_CHECK =
+  "Teams does not tell me right now who is in the helpdesk's team. Please try again in a minute.";
+const NO_TICKET = "There is no such ticket.";
+const NO_WORDS = "Please write something first.";
+const NO_TARGET = "Please give the number of the ticket to merge into.";
+const NO_AGENT = "Please choose somebody of the helpdesk's team.";
+
+/** Takes the step that a ticket's button asks for. Who pressed is looked up each time. */
+export function createTicketPress({
+  desk,
+  roster,
+  log,
+}: TicketPressOptions): (action: TicketAction, presser: Presser) => Promise<Pressed> {
+  return async (pressed, { person, tenant }) => {
+    const helpdesk = await desk.findLastHelpdesk(tenant);
+    let standing: Actor["standing"] = "none";
+    let agents: readonly Person[] = [];
+    if (helpdesk && isForAgents(pressed.verb)) {
+      try {
+        standing = await roster.standingOf(helpdesk, person);
+        if (pressed.verb === "assign") agents = await roster.agentsOf(helpdesk);
+      } catch (error) {
+        log.warn({ err: error }, "roster of the helpdesk's team not read");
+        return say(CANNOT_CHECK);
+      }
+    }
+    if (isForAgents(pressed.verb) && standing === "none") return say(NOT_HELPDESK);
+    const action = actionOf(pressed, agents);
+    if (typeof action === "string") return say(action);
+    const actor: Actor = { person, tenant, standing };
+    return draw(await desk.take(pressed.ticket, pressed.version, action, actor), actor);
+  };
+
+  async function draw(result: StepResult, actor: Actor): Promise<Pressed> {
+    switch (result.kind) {
+      case "done":
+        return actor.standing === "none"
+          ? { kind: "card", card: await caseCard(result.ticket.case, desk) }
+          : { kind: "card", card: ticketCard(result.ticket) };
+      case "refused":
+        return say(result.says);
+      case "unknown-ticket":
+        return say(NO_TICKET);
+    }
+  }
+}
+
+function isForAgents(verb: Verb): boolean {
+  return Object.values(TRANSITIONS[verb]).some(({ by }) => by.includes("agent"));
+}
+
+/** What the button means, or what is missing beside it. */
+function actionOf(pressed: TicketAction, agents: readonly Person[]): Action | string {
+  const { verb, text, to, into, reason } = pressed;
+  switch (verb) {
+    case "claim":
+      return { verb };
+    case "assign": {
+      const agent = agents.find(({ id }) => id === to);
+      return agent ? { verb, to: agent } : NO_AGENT;
+    }
+    case "ask":
+    case "reply":
+    case "note":
+    case "add":
+      return text?.trim() ? { verb, text } : NO_WORDS;
+    case "merge":
+      return into === undefined ? NO_TARGET : { verb, into };
+    case "resolve":
+      return { verb, reason, text };
+    case "wait-for-other-side":
+    case "wait-for-microsoft":
+    case "reopen":
+    case "withdraw":
+      return { verb, text };
+  }
+}
+
+const say = (text: string): Pressed => ({ kind: "message", text });
