@@ -116,7 +116,7 @@ describe("ticketCard", () => {
 
   it("asks for a note to the requester when resolving", () => {
     const [input] = findAll(ticketCard(CLAIMED_TICKET), "Input.Text");
-    assert.equal(input!["id"], "resolution");
+    assert.equal(input!["id"], "text");
     assert.equal(input!["maxLength"], 1000);
   });
 
