@@ -13,7 +13,7 @@ import {
   takeStep,
 } from "./step.js";
 import { findMergedInto, findTicket, lockTickets, saveTicket } from "./ticket-store.js";
-import { OPEN_STATES, type Ticket } from "./ticket.js";
+import { OPEN_STATES, type Person, type Ticket } from "./ticket.js";
 import { FOR_ANY_VERSION } from "./transitions.js";
 
 /** What became of a step. A refusal changed nothing; `ticket` is how it stands. */
@@ -121,7 +121,7 @@ async function consequences(
       ]);
     case "withdraw":
       // Only its own requester is done with it.
-      return comeBack(transaction, merged, now);
+      return comeBack(transaction, merged, after.requester, now);
     default:
       return [];
   }
@@ -142,12 +142,16 @@ async function passOn(
 async function comeBack(
   transaction: Database,
   merged: readonly Ticket[],
+  by: Person,
   now: Date,
 ): Promise<readonly Message[]> {
   const back = merged.map((other) =>
     decided({ ...other, mergedInto: undefined, state: other.agent ? "claimed" : "new" }, now),
   );
-  for (const other of back) await save(transaction, other);
+  for (const other of back) {
+    await save(transaction, other);
+    await addEntry(transaction, other, "come-back", by, undefined);
+  }
   return back.flatMap(bothCards);
 }
 

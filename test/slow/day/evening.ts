@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import type { Database } from "../../../src/database/schema.js";
+import { readRef } from "../../../src/tickets/stored-text.js";
+import {
+  type Transition,
+  TRANSITIONS,
+  type Verb,
+  VERBS,
+} from "../../../src/tickets/transitions.js";
+import type { TicketState } from "../../../src/tickets/ticket.js";
+import { textOf } from "../../cards/reading.js";
+import type { Day } from "./day.js";
+import { cardsIn } from "./day.js";
+
+const WORDS: Readonly<Record<TicketState, RegExp>> = {
+  new: /^#\d+ · New/,
+  claimed: /^#\d+ · Claimed/,
+  "waiting-for-requester": /^#\d+ · Waiting for the requester/,
+  "waiting-for-other-side": /^#\d+ · Waiting for the other side/,
+  "waiting-for-microsoft": /^#\d+ · Waiting for Microsoft/,
+  resolved: /^#\d+ · Resolved/,
+  withdrawn: /^#\d+ · Withdrawn/,
+  merged: /^#\d+ · Merged/,
+};
+
+const tickets = (db: Database) => db.selectFrom("tickets").selectAll().orderBy("number").execute();
+const entries = (db: Database) =>
+  db.selectFrom("ticket_entries").selectAll().orderBy("id").execute();
+
+/** Every step that somebody was told of is in the database. */
+export async function assertNothingLost(db: Database, day: Day): Promise<void> {
+  const history = await entries(db);
+  const has = (verb: string, ticket: number, by: string, text: string | undefined) =>
+    history.some(
+      (entry) =>
+        entry.ticket === ticket &&
+        entry.verb === verb &&
+        entry.by_id === by &&
+        (text === undefined || entry.text === text),
+    );
+  const lost = day.acknowledged.filter(({ ticket, verb, by, text }) => {
+    if (has(verb, ticket, by, text)) return false;
+    // What stood already as asked is acknowledged, too, and is no step.
+    const isAsAsked = history.some(
+      (entry) => entry.ticket === ticket && ["claim", "assign", "reopen"].includes(entry.verb),
+    );
+    return !((verb === "claim" || verb === "assign") && isAsAsked);
+  });
+  assert.deepEqual(lost, []);
+}
+
+/** 1, 2, 3, … */
+export async function assertNumbers(db: Database): Promise<number> {
+  const numbers = (await tickets(db)).map(({ number }) => number);
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, index) => index + 1),
+  );
+  return numbers.length;
+}
+
+/** Every ticket's history is one that the table of transitions allows, and leads to where it stands. */
+export async function assertTransitions(db: Database, day: Day): Promise<number> {
+  const history = await entries(db);
+  const rows = await tickets(db);
+  let steps = 0;
+  for (const ticket of rows) {
+    const organisation = day.organisations.find(({ tenant }) => tenant === ticket.tenant);
+    const agents = new Set(organisation?.agents.map(({ aadObjectId }) => aadObjectId));
+    let state: TicketState = "new";
+    let hasAgent = false;
+    for (const entry of history.filter((one) => one.ticket === ticket.number)) {
+      if (entry.verb === "come-back") state = hasAgent ? "claimed" : "new";
+      if (!(VERBS as readonly string[]).includes(entry.verb)) continue;
+      const transition: Transition | undefined = TRANSITIONS[entry.verb as Verb][state];
+      const what: string = `${entry.verb} of ticket ${ticket.number} in ${state}`;
+      assert.ok(transition, what);
+      const may: boolean =
+        (entry.by_id === ticket.requester_id && transition.by.includes("requester")) ||
+        (agents.has(entry.by_id) && transition.by.some((role) => role !== "requester"));
+      assert.equal(may, true, `${what} by ${entry.by_id}`);
+      state = transition.to;
+      hasAgent ||= transition.by.includes("agent");
+      steps += 1;
+    }
+    assert.equal(state, ticket.state, `ticket ${ticket.number}`);
+  }
+  return steps;
+}
+
+/** Both cards of every ticket say how it stands. */
+export async function assertCards(db: Database, day: Day): Promise<void> {
+  const messages = day.connector;
+  for (const ticket of await tickets(db)) {
+    const ref = readRef(ticket.helpdesk_card);
+    assert.ok(ref, `ticket ${ticket.number} stands in a channel`);
+    const message = messages.shown(ref.conversation).find(({ id }) => id === ref.activity);
+    const [card] = cardsOf(message);
+    const text = textOf(card);
+    assert.match(text, WORDS[ticket.state as TicketState], `ticket ${ticket.number}`);
+    assert.match(text, new RegExp(`^#${ticket.number} `));
+  }
+  const cases = await db
+    .selectFrom("cases")
+    .innerJoin("tickets", "tickets.case_id", "cases.id")
+    .select(["answer", "number"])
+    .execute();
+  for (const { answer, number } of cases) {
+    const ref = readRef(answer);
+    assert.ok(ref, `the answer with ticket ${number} stands somewhere`);
+    const message = messages.shown(ref.conversation).find(({ id }) => id === ref.activity);
+    assert.match(textOf(cardsOf(message)[0]), new RegExp(`Ticket #${number}\\b`));
+  }
+}
+
+function cardsOf(message: Readonly<Record<string, unknown>> | undefined): readonly unknown[] {
+  const attachments = (message?.["attachments"] ?? []) as readonly { readonly content: unknown }[];
+  return attachments.map(({ content }) => content);
+}
+
+/** How often something was said again: lines by their words, tickets by their threads. */
+export function countRepetitions(day: Day): { readonly lines: number; readonly threads: number } {
+  const { connector } = day;
+  const lines = new Map<string, number>();
+  const threads = new Map<string, number>();
+  const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
+  for (const conversation of new Set(connector.calls.flatMap(({ conversation: one }) => one ?? [])))
+    for (const { text } of connector.shown(conversation))
+      // Only lines in somebody's words are sure to be different ones.
+      if (typeof text === "string" && /\bword-\d/.test(text))
+        count(lines, `${conversation} ${text}`);
+  for (const thread of connector.started) {
+    const [, number] = /^#(\d+) · /.exec(textOf(cardsIn(connector, thread)[0])) ?? [];
+    if (number !== undefined) count(threads, number);
+  }
+  const again = (map: ReadonlyMap<string, number>) =>
+    [...map.values()].reduce((sum, times) => sum + times - 1, 0);
+  return { lines: again(lines), threads: again(threads) };
+}
