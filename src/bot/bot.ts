@@ -8,8 +8,11 @@ import { createCaseStore } from "../tickets/case-store.js";
 import { createDelivery } from "../tickets/delivery.js";
 import { createHelpdesk } from "../tickets/helpdesk.js";
 import type { Outbox } from "../outbox/delivery-loop.js";
+import { byKind, type Deliveries, forKinds } from "../outbox/by-kind.js";
 import { createOutbox } from "../outbox/outbox.js";
+import { sideBySide } from "../outbox/side-by-side.js";
 import type { Database } from "../database/schema.js";
+import { TICKET_MESSAGES } from "../tickets/messages.js";
 import { createSightings } from "../tickets/sightings.js";
 import type { Answer } from "./acknowledge.js";
 import { type AdapterSettings, createAdapter } from "./adapter.js";
@@ -48,6 +51,8 @@ export interface BotOptions extends AdapterSettings {
   readonly intake: Intake;
   /** How files that were sent are fetched. */
   readonly download: (wanted: Wanted) => Promise<Downloaded>;
+  /** Other systems that get a copy of each ticket event. */
+  readonly sinks?: Deliveries | undefined;
   readonly db: Database;
   readonly now: () => Date;
   readonly log: Log;
@@ -55,7 +60,7 @@ export interface BotOptions extends AdapterSettings {
 
 /** Who talks to whom. */
 export function createBot(options: BotOptions): Bot {
-  const { knowledge, intake, download, db, now, log, credentials } = options;
+  const { knowledge, intake, download, sinks = {}, db, now, log, credentials } = options;
   /** Pictures are read one at a time of each person. */
   const explainFor =
     (asker?: string): ExplainAll =>
@@ -72,10 +77,20 @@ export function createBot(options: BotOptions): Bot {
     connectTo,
     botId: credentials ? `28:${credentials.appId}` : "",
   });
-  const outbox = createOutbox({ db, deliver: createDelivery({ db, channel }), now, log });
+  const deliver = byKind({
+    ...forKinds(TICKET_MESSAGES, createDelivery({ db, channel })),
+    ...sinks,
+  });
+  const sinkKinds = Object.keys(sinks);
+  // Each sink has a loop of its own: one that hangs would otherwise take every place in Teams' one.
+  const outbox = sideBySide([
+    createOutbox({ db, deliver, now, log, kinds: { except: sinkKinds } }),
+    ...sinkKinds.map((kind) => createOutbox({ db, deliver, now, log, kinds: { only: [kind] } })),
+  ]);
   const desk = createHelpdesk({
     db,
     now,
+    sinks: sinkKinds,
     onQueued: () => {
       outbox.wake();
     },

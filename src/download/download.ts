@@ -1,7 +1,8 @@
 import { lookup as lookUp } from "node:dns";
 import type { IncomingMessage } from "node:http";
 import { type Access, accessTo, type FileHosts } from "./file-hosts.js";
-import { type LookUp, open, type Opened } from "./open.js";
+import type { LookUp } from "./guarded-lookup.js";
+import { open, type Opened } from "./open.js";
 import type { Fault } from "./fault.js";
 
 /** What may be fetched, and what it may cost. */

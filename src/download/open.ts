@@ -1,9 +1,9 @@
-import type { LookupAddress } from "node:dns";
 import { get as getPlain, type IncomingMessage, type RequestOptions } from "node:http";
 import { get as getSecure } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
+import { isIP } from "node:net";
 import { type Fault, faultOf } from "./fault.js";
 import type { Access } from "./file-hosts.js";
+import { guarded, type LookUp, NotAllowedError } from "./guarded-lookup.js";
 import { isLoopbackAddress, isPublicAddress } from "./public-address.js";
 
 /** What came of asking once. */
@@ -11,13 +11,6 @@ export type Opened =
   | { readonly kind: "response"; readonly response: IncomingMessage }
   | { readonly kind: "redirect"; readonly location: string }
   | { readonly kind: "failed"; readonly why: Fault };
-
-/** `dns.lookup` with `all`. */
-export type LookUp = (
-  hostname: string,
-  options: { readonly all: true },
-  callback: (error: Error | null, addresses?: readonly LookupAddress[]) => void,
-) => void;
 
 export interface OpenOptions {
   readonly url: URL;
@@ -33,10 +26,6 @@ export interface OpenOptions {
 
 /** What a file server has to say of itself fits well into this. */
 const MAX_HEADERS = 16 * 1024;
-
-class NotAllowedError extends Error {
-  override name = "NotAllowedError";
-}
 
 /**
  * Asks for a file, on a connection of its own: the address that is connected to is the one that was
@@ -89,21 +78,6 @@ const RULES: Readonly<Record<OpenOptions["access"], (address: string) => boolean
   loopback: isLoopbackAddress,
   trusted: () => true,
 };
-
-/** A name that leads to one forbidden address leads nowhere: which of them is taken is the name's choice. */
-function guarded(look: LookUp, isAllowed: (address: string) => boolean): LookupFunction {
-  return (hostname, options, callback) => {
-    look(hostname, { all: true }, (error, addresses = []) => {
-      const [first] = addresses;
-      if (error || !first) {
-        callback(error ?? new Error("no address"), []);
-      } else if (!addresses.every(({ address }) => isAllowed(address))) {
-        callback(new NotAllowedError("a private address"), []);
-      } else if (options.all) callback(null, [...addresses]);
-      else callback(null, first.address, first.family);
-    });
-  };
-}
 
 function read(response: IncomingMessage): Opened {
   const { statusCode = 0, headers } = response;

@@ -27,10 +27,16 @@ export interface OutboxEntry extends Message {
 /** What delivering came to: the version that was shown, where something was drawn. */
 export type Shown = number | undefined;
 
-/** The table of messages. In one lane nothing overtakes another. */
-export function queueOfMessages(db: Database): Queue<OutboxEntry, Shown> {
+/** Which kinds a queue is about; all, unless told otherwise. */
+export interface Kinds {
+  readonly only?: readonly string[] | undefined;
+  readonly except?: readonly string[] | undefined;
+}
+
+/** The table of messages, or some kinds of them. In one lane nothing overtakes another. */
+export function queueOfMessages(db: Database, kinds: Kinds = {}): Queue<OutboxEntry, Shown> {
   return {
-    findDue: (now, limit, busy) => findDue(db, now, limit, busy as readonly string[]),
+    findDue: (now, limit, busy) => findDue(db, now, limit, busy as readonly string[], kinds),
     laneOf: ({ lane }) => lane,
     describe: ({ lane, kind }) => ({ lane, kind }),
     beginAttempt: (entry, dueAt) => beginAttempt(db, entry, dueAt),
@@ -62,12 +68,13 @@ export async function enqueue(
   await transaction.insertInto("outbox").values(rows).execute();
 }
 
-/** Up to `limit` entries that are due: of each lane the oldest only, and none of the lanes in `except`. */
+/** Up to `limit` entries that are due: of each lane the oldest only, and none of the lanes in `busy`. */
 async function findDue(
   db: Database,
   now: Date,
   limit: number,
-  except: readonly string[],
+  busy: readonly string[],
+  { only = [], except = [] }: Kinds,
 ): Promise<readonly OutboxEntry[]> {
   let query = db
     .selectFrom("outbox as waiting")
@@ -86,7 +93,9 @@ async function findDue(
         ),
       ),
     );
-  if (except.length > 0) query = query.where("lane", "not in", except);
+  if (busy.length > 0) query = query.where("lane", "not in", busy);
+  if (only.length > 0) query = query.where("kind", "in", only);
+  if (except.length > 0) query = query.where("kind", "not in", except);
   const rows = await query.orderBy("due_at").orderBy("id").limit(limit).execute();
   return rows.map((row) => ({
     id: row.id,

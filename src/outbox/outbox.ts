@@ -4,7 +4,13 @@ import {
   type OutboxLog,
   type OutboxPace,
 } from "./delivery-loop.js";
-import { queueOfMessages, type Message, type OutboxEntry, type Shown } from "./outbox-store.js";
+import {
+  type Kinds,
+  type Message,
+  type OutboxEntry,
+  queueOfMessages,
+  type Shown,
+} from "./outbox-store.js";
 import type { Database } from "../database/schema.js";
 
 /** Delivers one message and resolves to the version that was shown, where something was drawn. */
@@ -26,15 +32,18 @@ export function createOutbox({
   now,
   log,
   pace,
+  kinds,
 }: {
   readonly db: Database;
   readonly deliver: Deliver;
   readonly now: () => Date;
   readonly log?: OutboxLog | undefined;
   readonly pace?: Partial<OutboxPace> | undefined;
+  /** Which kinds it delivers; all, unless told otherwise. */
+  readonly kinds?: Kinds | undefined;
 }): Outbox {
   return createDeliveryLoop<OutboxEntry, Shown>({
-    queue: queueOfMessages(db),
+    queue: queueOfMessages(db, kinds),
     deliver,
     now,
     log,

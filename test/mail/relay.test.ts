@@ -71,7 +71,7 @@ describe("createRelay", () => {
   it("says nothing of the answer in its error", async () => {
     await start();
     server.trouble = () => 550;
-    await assert.rejects(relay.send(ENTRY), { message: "The relay did not take the answer." });
+    await assert.rejects(relay.send(ENTRY), { message: "The relay did not take the mail." });
   });
 
   it("takes a server that is not there for one that comes back", async () => {
