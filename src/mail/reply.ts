@@ -11,8 +11,8 @@ export interface Reply {
   readonly references: readonly string[];
 }
 
-/** What every reference of ours looks like; a mail that holds one holds an answer of ours. */
-const REFERENCE = /\bndr-bot\.[\da-f]{32}\b/;
+/** What every reference of ours looks like, or the id of a ticket's mail: what holds one came from us. */
+const REFERENCE = /\bndr-bot\.[\da-f]{32}\b|\bticket-\d{1,10}\.entry-\d{1,10}\.[\da-z]{1,10}@/;
 
 export function formatReference(random: Uint8Array): string {
   return `ndr-bot.${Buffer.from(random).toString("hex")}`;

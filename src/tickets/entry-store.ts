@@ -35,6 +35,18 @@ export async function findEntry(db: Database, id: number): Promise<Entry | undef
   return row && readEntry(row);
 }
 
+/** The step a ticket's history begins with. */
+export async function findFirstEntry(db: Database, ticket: number): Promise<Entry | undefined> {
+  const row = await db
+    .selectFrom("ticket_entries")
+    .selectAll()
+    .where("ticket", "=", ticket)
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return row && readEntry(row);
+}
+
 /** The last `limit` steps of a ticket, oldest first. */
 export async function listEntries(
   db: Database,
