@@ -7,12 +7,14 @@ import { readFileHosts } from "./config/file-hosts.js";
 import { readLimits } from "./config/limits.js";
 import { readMailSettings } from "./config/read-mail-settings.js";
 import { readPictureLanguages } from "./config/pictures.js";
+import { readSinks } from "./config/read-sinks.js";
 import { ConfigError, type Environment, type Source, sourceOf } from "./config/source.js";
 import type { FileHosts } from "./download/file-hosts.js";
 import type { Limits } from "./intake/limits.js";
 import { BUILT_IN_KNOWLEDGE, type KnowledgeFolder } from "./knowledge/knowledge-base.js";
 import { LOG_LEVELS, type LogLevel } from "./log/levels.js";
 import type { MailSettings } from "./mail/mail-settings.js";
+import type { SinkSettings } from "./sinks/sink-settings.js";
 
 export interface Config {
   readonly host: string;
@@ -27,6 +29,8 @@ export interface Config {
   readonly limits: Limits;
   /** Absent: no mail is taken. */
   readonly mail?: MailSettings | undefined;
+  /** Which other systems get a copy of each ticket event; none, unless told otherwise. */
+  readonly sinks: SinkSettings;
   /** Where files that are sent in the chat may be fetched from. */
   readonly fileHosts: FileHosts;
   /** In which languages pictures are read; absent where they are not. */
@@ -48,11 +52,13 @@ export function readConfig(env: Environment): Config {
     knowledgeFolders: readFolders(source),
     limits: readLimits(source),
     mail: readMailSettings(source),
+    sinks: readSinks(source),
     fileHosts: readFileHosts(source, credentials !== undefined),
     pictureLanguages: readPictureLanguages(source),
     logLevel: readLogLevel(source),
   };
-  if (problems.length > 0) throw new ConfigError(problems);
+  // What two ways of mail need is missing once.
+  if (problems.length > 0) throw new ConfigError([...new Set(problems)]);
   return config;
 }
 

@@ -16,6 +16,7 @@ import { MailError } from "./mail/mail-error.js";
 import { createMailWay } from "./mail/mail-way.js";
 import { createMatcher } from "./match/match.js";
 import { createServer, ListenError } from "./server.js";
+import { createSinks } from "./sinks/sinks.js";
 import { openDatabase } from "./database/database.js";
 import { DatabaseError } from "./database/database-error.js";
 
@@ -49,11 +50,13 @@ async function start(): Promise<void> {
   const pictures = languages && createPictureReader({ languages });
   const intake: Intake = { limits: config.limits, outlook, pictures };
 
+  const sinks = createSinks(config.sinks, { db, now: () => new Date() });
   const bot = createBot({
     credentials,
     knowledge: { inUse: () => knowledge.inUse(), status },
     intake,
     download: createDownload({ hosts: config.fileHosts }),
+    sinks: sinks.deliveries,
     db,
     now: () => new Date(),
     log,
@@ -94,7 +97,7 @@ async function start(): Promise<void> {
   const stop = async () => {
     await Promise.all([server.close(), mail?.close()]);
     knowledge.close();
-    await bot.outbox.stop();
+    await sinks.closeAfter(bot.outbox.stop());
     await outlook.close();
     await pictures?.close();
     await db.destroy();

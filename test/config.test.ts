@@ -37,6 +37,7 @@ describe("readConfig", () => {
       knowledgeFolders: [BUILT_IN_KNOWLEDGE],
       limits: DEFAULT_LIMITS,
       mail: undefined,
+      sinks: { webhook: undefined, mail: undefined },
       fileHosts: TEAMS_FILE_HOSTS,
       pictureLanguages: ["eng"],
       logLevel: "info",
@@ -77,6 +78,7 @@ describe("readConfig", () => {
       ],
       limits: { ...DEFAULT_LIMITS, file: 2 * 1024 * 1024, timeMs: 3000 },
       mail: undefined,
+      sinks: { webhook: undefined, mail: undefined },
       fileHosts: {
         names: ["files.contoso.example", ...TEAMS_FILE_HOSTS.names],
         loopback: [],
@@ -344,6 +346,10 @@ describe(".env.example", () => {
       "PRIVACY_URL",
       "TEAMS_APP_ID",
       "TERMS_URL",
+      "TICKET_MAIL_TO",
+      "WEBHOOK_ALLOW_PRIVATE",
+      "WEBHOOK_SECRET",
+      "WEBHOOK_URL",
       "WEBSITE_URL",
     ]);
   });

@@ -1,10 +1,12 @@
 import { isIP } from "node:net";
 import { domainToASCII } from "node:url";
-import { type MailAddress, parseMailAddress } from "../mail/mail-address.js";
+import type { MailAddress } from "../mail/mail-address.js";
 import type { MailSettings, TlsSettings } from "../mail/mail-settings.js";
 import { LOOPBACK_NETWORKS, type Network, parseNetwork } from "../mail/network.js";
 import { HOST_NAME } from "./host-name.js";
+import { readOwnAddress } from "./read-own-address.js";
 import { readRelay } from "./read-relay.js";
+import { readSwitch } from "./read-switch.js";
 import type { Source } from "./source.js";
 
 /** What MAIL_… say; nothing where MAIL_LISTEN is not set, or after complaining. */
@@ -12,7 +14,7 @@ export function readMailSettings(source: Source): MailSettings | undefined {
   const { value } = source;
   if (value("MAIL_LISTEN") === "") return undefined;
   const listen = readListen(source);
-  const self = readAddress(source);
+  const self = readOwnAddress(source);
   const domains = readDomains(source, self);
   const allowFrom = readNetworks(source);
   const tls = readTls(source);
@@ -39,20 +41,6 @@ function readListen({ value, complain }: Source): { host: string; port: number }
     `MAIL_LISTEN must be a port or an address of this machine with a port, such as 127.0.0.1:2525, but is ${JSON.stringify(text)}`,
   );
   return undefined;
-}
-
-function readAddress({ value, complain }: Source): MailAddress | undefined {
-  const text = value("MAIL_ADDRESS");
-  const address = parseMailAddress(text);
-  if (text === "")
-    complain(
-      "MAIL_ADDRESS is not set: the address people forward bounces to, such as ndr-bot@contoso.example",
-    );
-  else if (!address)
-    complain(
-      `MAIL_ADDRESS must be a mail address such as ndr-bot@contoso.example, but is ${JSON.stringify(text)}`,
-    );
-  return address;
 }
 
 /** The domain of our own address where nothing else is said. */
@@ -117,13 +105,6 @@ function readNumber(
   if (number < 1 || number > most)
     complain(`${name} must be 1-${most}, but is ${JSON.stringify(text)}`);
   return number;
-}
-
-function readSwitch({ value, complain }: Source, name: string): boolean {
-  const text = value(name) || "off";
-  if (/^(?:on|off)$/i.test(text)) return text.toLowerCase() === "on";
-  complain(`${name} must be on or off, but is ${JSON.stringify(text)}`);
-  return false;
 }
 
 function listOf({ value }: Source, name: string): readonly string[] {

@@ -5,12 +5,12 @@ import type { Source } from "./source.js";
 
 const PORTS: Readonly<Record<string, number>> = { "smtp:": 25, "smtps:": 465 };
 
-/** The server that sends the answers. Not quoted when it is wrong: people write passwords into addresses. */
+/** The server that sends our mail. Not quoted when it is wrong: people write passwords into addresses. */
 export function readRelay({ value, complain }: Source): RelaySettings | undefined {
   const text = value("MAIL_RELAY");
   if (text === "") {
     complain(
-      "MAIL_RELAY is not set: the server that sends the answers, such as smtp://mail.contoso.example:25",
+      "MAIL_RELAY is not set: the server that sends the bot's mail, such as smtp://mail.contoso.example:25",
     );
     return undefined;
   }

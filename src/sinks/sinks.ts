@@ -15,9 +15,11 @@ import { createWebhook, type WebhookOptions } from "./webhook.js";
 export interface Sinks {
   /** Kind of message → who delivers it. */
   readonly deliveries: Deliveries;
-  /** Ends the connections, those in the middle of a mail too. */
-  close(): void;
+  /** Ends the connections once `ended` resolves, or after ten seconds: what hangs does not hang us. */
+  closeAfter(ended: Promise<void>): Promise<void>;
 }
+
+const CLOSE_MS = 10_000;
 
 export interface SinkOptions {
   readonly db: Database;
@@ -37,7 +39,12 @@ export function createSinks({ webhook, mail }: SinkSettings, options: SinkOption
       }),
       ...(mailer && { mail: deliverEach(db, mailer.send) }),
     },
-    close() {
+    async closeAfter(ended) {
+      const limit = setTimeout(() => {
+        mailer?.close();
+      }, CLOSE_MS);
+      await ended;
+      clearTimeout(limit);
       mailer?.close();
     },
   };
