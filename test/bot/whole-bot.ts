@@ -12,6 +12,7 @@ import { createMatcher } from "../../src/match/match.js";
 import { createServer, type Server } from "../../src/server.js";
 import { openDatabase } from "../../src/database/database.js";
 import type { Database } from "../../src/database/schema.js";
+import type { Deliveries } from "../../src/outbox/by-kind.js";
 import {
   type ConnectorCall,
   type ConnectorMember,
@@ -67,6 +68,8 @@ export interface WholeBot {
 export type FileAnswer = string | Uint8Array | ((response: ServerResponse) => void);
 
 export interface WholeBotSettings extends AdapterSettings {
+  /** Other systems that get a copy of each ticket event. */
+  sinks?: Deliveries;
   /** The header that Teams sends along, for the address of its connector. */
   authorize?: (serviceUrl: string) => Promise<string>;
 }
