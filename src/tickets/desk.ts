@@ -13,6 +13,7 @@ import {
   takeStep,
 } from "./step.js";
 import { findMergedInto, findTicket, lockTickets, saveTicket } from "./ticket-store.js";
+import { writeWords } from "./ticket-words.js";
 import { OPEN_STATES, type Person, type Ticket } from "./ticket.js";
 import { FOR_ANY_VERSION } from "./transitions.js";
 
@@ -55,6 +56,7 @@ export async function takeStepIn(
 
   const stepped = step.ticket;
   await save(transaction, stepped);
+  if (stepped.agent?.id !== ticket.agent?.id) await writeWords(transaction, stepped);
   const entry = await addEntry(transaction, stepped, action.verb, actor.person, textOf(action));
   await enqueue(
     transaction,

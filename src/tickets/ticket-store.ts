@@ -2,6 +2,7 @@ import { locksRows } from "../database/database.js";
 import { findCase } from "./case-store.js";
 import type { Database, TicketRow } from "../database/schema.js";
 import { readRef, writeRef } from "./stored-text.js";
+import { writeWords } from "./ticket-words.js";
 import {
   OPEN_STATES,
   type Case,
@@ -66,6 +67,7 @@ export async function openTicket(
       reminded_at: null,
     })
     .execute();
+  await writeWords(transaction, ticket);
   return ticket;
 }
 
@@ -77,6 +79,17 @@ export async function findTicket(db: Database, number: number): Promise<Ticket |
     .where("number", "=", number)
     .executeTakeFirst();
   return row && readTicket(db, row);
+}
+
+/** The tickets with these numbers, in the order of the list; one that is not there is left out. */
+export async function findTickets(
+  db: Database,
+  numbers: readonly number[],
+): Promise<readonly Ticket[]> {
+  if (numbers.length === 0) return [];
+  const rows = await db.selectFrom("tickets").selectAll().where("number", "in", numbers).execute();
+  const tickets = await Promise.all(rows.map((row) => readTicket(db, row)));
+  return tickets.sort((a, b) => numbers.indexOf(a.number) - numbers.indexOf(b.number));
 }
 
 export async function findTicketByCase(db: Database, caseId: string): Promise<Ticket | undefined> {
@@ -119,11 +132,14 @@ export async function findMergedInto(db: Database, number: number): Promise<read
   return Promise.all(rows.map((row) => readTicket(db, row)));
 }
 
+/** Whoever was asked about one resolution may be asked about the next. */
+const NOT_ASKED = { asked_at: null };
+
 /** Stores the ticket after a step. False, and nothing changes, when another step was faster. */
 export async function saveTicket(db: Database, ticket: Ticket): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("tickets")
-    .set(changingColumns(ticket))
+    .set({ ...changingColumns(ticket), ...(ticket.resolvedAt === undefined && NOT_ASKED) })
     .where("number", "=", ticket.number)
     .where("version", "=", ticket.version - 1)
     .executeTakeFirst();
@@ -169,7 +185,7 @@ export async function rememberHelpdeskCard(
 }
 
 /** A number from a button may be anything, and PostgreSQL refuses to compare 1.5 or 1e300 with an integer. */
-function isTicketNumber(number: number): boolean {
+export function isTicketNumber(number: number): boolean {
   return Number.isInteger(number) && number >= 1 && number <= 0x7fffffff;
 }
 

@@ -54,6 +54,13 @@ async function widenTickets(db: Kysely<unknown>): Promise<void> {
   await index(db, "tickets_by_merged_into", "tickets", ["merged_into"]);
   await index(db, "tickets_by_incident", "tickets", ["incident"]);
   await index(db, "tickets_by_change", "tickets", ["state", "changed_at"]);
+  await db.schema
+    .createIndex("tickets_to_ask_about")
+    .on("tickets")
+    .column("resolved_at")
+    .where(sql.ref("state"), "=", sql.lit("resolved"))
+    .where(sql.ref("asked_at"), "is", null)
+    .execute();
 }
 
 async function addEntries(
@@ -86,7 +93,10 @@ async function addWords(
     .addColumn("ticket", "integer", (column) => column.notNull().references("tickets.number"))
     .addPrimaryKeyConstraint("ticket_words_once", ["tenant", "word", "ticket"])
     .execute();
-  await index(db, "ticket_words_by_ticket", "ticket_words", ["ticket"]);
+  await index(db, "ticket_words_by_ticket", "ticket_words", ["ticket", "word"]);
+  // Which tickets still have none: those up to this number.
+  await sql`insert into counters (name, value)
+    select 'tickets-without-words', coalesce(max(number), 0) from tickets`.execute(db);
 }
 
 async function addIncidents(db: Kysely<unknown>): Promise<void> {
