@@ -58,6 +58,9 @@ export interface BotOptions extends AdapterSettings {
   readonly log: Log;
 }
 
+/** A mail server may take its time. */
+const SINK_PACE = { limitMs: 2 * 60_000 };
+
 /** Who talks to whom. */
 export function createBot(options: BotOptions): Bot {
   const { knowledge, intake, download, sinks = {}, db, now, log, credentials } = options;
@@ -85,7 +88,9 @@ export function createBot(options: BotOptions): Bot {
   // Each sink has a loop of its own: one that hangs would otherwise take every place in Teams' one.
   const outbox = sideBySide([
     createOutbox({ db, deliver, now, log, kinds: { except: sinkKinds } }),
-    ...sinkKinds.map((kind) => createOutbox({ db, deliver, now, log, kinds: { only: [kind] } })),
+    ...sinkKinds.map((kind) =>
+      createOutbox({ db, deliver, now, log, kinds: { only: [kind] }, pace: SINK_PACE }),
+    ),
   ]);
   const desk = createHelpdesk({
     db,

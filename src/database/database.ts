@@ -2,7 +2,7 @@ import { Kysely, Migrator, PostgresAdapter, sql, type Dialect } from "kysely";
 import { DatabaseError } from "./database-error.js";
 import { listMigrations } from "./migrations/migrations.js";
 import type { TableWords } from "./dialects.js";
-import { openPostgres } from "./postgres.js";
+import { openForMigration, openPostgres, saysUnusable } from "./postgres.js";
 import type { Database, Schema } from "./schema.js";
 import { openSqlite } from "./sqlite.js";
 
@@ -12,14 +12,18 @@ import { openSqlite } from "./sqlite.js";
  * Throws DatabaseError when it cannot be used, and when a newer version of the program has changed it.
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const { dialect, words } = await openByScheme(url);
+  const { dialect, forMigration, words } = await openByScheme(url);
   const db = new Kysely<Schema>({ dialect });
+  const changing = forMigration ? new Kysely<Schema>({ dialect: forMigration }) : db;
   try {
-    await migrate(db, words);
+    await migrate(changing, words);
     return db;
   } catch (error) {
     await db.destroy();
-    throw error;
+    const says = error instanceof DatabaseError ? undefined : saysUnusable(error);
+    throw says === undefined ? error : new DatabaseError(`DATABASE_URL: ${says}`, { cause: error });
+  } finally {
+    if (changing !== db) await changing.destroy();
   }
 }
 
@@ -28,8 +32,16 @@ export function locksRows(db: Database): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
+/** Makes everybody else who names the same thing wait until this transaction ends. */
+export async function lockName(transaction: Database, name: string): Promise<void> {
+  if (!locksRows(transaction)) return;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(transaction);
+}
+
 interface Opened {
   readonly dialect: Dialect;
+  /** Where changing the tables is another matter than using them. */
+  readonly forMigration?: Dialect;
   readonly words: TableWords;
 }
 
@@ -45,6 +57,7 @@ async function openByScheme(url: string): Promise<Opened> {
     case "postgresql":
       return {
         dialect: openPostgres(url.trim()),
+        forMigration: openForMigration(url.trim()),
         words: {
           numbersItself: (column) => column.generatedByDefaultAsIdentity(),
           bytewiseText: sql`text collate "C"`,
@@ -79,6 +92,7 @@ async function migrate(db: Database, words: TableWords): Promise<void> {
   });
   const { error } = await migrator.migrateToLatest();
   if (error) {
+    if (saysUnusable(error) !== undefined) throw error as Error;
     const reason = error instanceof Error ? error.message : "for no known reason";
     throw new DatabaseError(
       `DATABASE_URL: the tables could not be brought up to date (${reason}). ` +

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Queue } from "../outbox/delivery-loop.js";
+import type { Queue } from "../outbox/queue.js";
+import { locksRows, lockName } from "../database/database.js";
 import type { Database } from "../database/schema.js";
 import { formatReference, type Reply } from "./reply.js";
 
@@ -10,7 +11,7 @@ export interface ReplyEntry {
   readonly reply: Reply;
   /** ISO 8601, UTC. */
   readonly queuedAt: string;
-  /** Attempts begun so far. */
+  /** Attempts begun so far, among them the one it was claimed for. */
   readonly attempts: number;
 }
 
@@ -78,6 +79,8 @@ export function createReplyStore({
       const at = now();
       await purge(at);
       return db.transaction().execute(async (transaction): Promise<Queued> => {
+        // Two mails of one sender would otherwise both find themselves to be the last that is answered.
+        await lockName(transaction, `mail/${asker}`);
         if (await isAnswered(transaction, question)) return { kind: "answered-before" };
         const given = await countSince(transaction, asker, before(at, HOUR_MS));
         if (given >= perHour) return { kind: "answered-too-often" };
@@ -128,58 +131,66 @@ async function countSince(db: Database, asker: string, since: string): Promise<n
 
 /** No answer waits for another: each has a lane of its own. */
 function queueOfReplies(db: Database): Queue<ReplyEntry, unknown> {
+  /** Whoever claims an answer counts one attempt more: by that number it is seen whether it is still ours. */
+  const ending = ({ id, attempts }: ReplyEntry) =>
+    db
+      .updateTable("mail_replies")
+      .where("id", "=", id)
+      .where("attempts", "=", attempts)
+      .where("mail", "is not", null);
+
   return {
-    async findDue(now, limit, busy) {
-      let query = db
-        .selectFrom("mail_replies")
-        .select(["id", "reference", "mail", "attempts", "queued_at"])
-        .where("mail", "is not", null)
-        .where("due_at", "<=", now.toISOString());
-      if (busy.length > 0) query = query.where("id", "not in", busy as readonly number[]);
-      const rows = await query.orderBy("due_at").orderBy("id").limit(limit).execute();
-      return rows.map((row) => ({
-        id: row.id,
-        reference: row.reference,
-        reply: JSON.parse(row.mail ?? "") as Reply,
-        attempts: row.attempts,
-        queuedAt: row.queued_at,
-      }));
+    async claim(now, limit, busy, leaseMs) {
+      const leased = new Date(now.getTime() + leaseMs).toISOString();
+      const rows = await db
+        .with("due", (qb) => {
+          const due = qb
+            .selectFrom("mail_replies")
+            .select("id")
+            .where("mail", "is not", null)
+            .where("due_at", "<=", now.toISOString())
+            .$if(busy.length > 0, (query) => query.where("id", "not in", busy as readonly number[]))
+            .orderBy("due_at")
+            .orderBy("id")
+            .limit(limit);
+          return locksRows(db) ? due.forUpdate().skipLocked() : due;
+        })
+        .updateTable("mail_replies")
+        .set((eb) => ({ attempts: eb("attempts", "+", 1), due_at: leased }))
+        .where("id", "in", (eb) => eb.selectFrom("due").select("due.id"))
+        .returning(["id", "reference", "mail", "attempts", "queued_at"])
+        .execute();
+      return rows
+        .sort((a, b) => a.id - b.id)
+        .map((row) => ({
+          id: row.id,
+          reference: row.reference,
+          reply: JSON.parse(row.mail ?? "") as Reply,
+          attempts: row.attempts,
+          queuedAt: row.queued_at,
+        }));
     },
 
     laneOf: ({ id }) => id,
 
     describe: ({ reference }) => ({ answer: reference }),
 
-    async beginAttempt({ id, attempts }, dueAt) {
-      const { numUpdatedRows } = await db
+    // Nobody needs the mail any more, delivered or given up.
+    settle: ({ id }) =>
+      db
         .updateTable("mail_replies")
-        .set({ attempts: attempts + 1, due_at: dueAt.toISOString() })
+        .set({ mail: null, last_error: null })
         .where("id", "=", id)
-        .where("attempts", "=", attempts)
-        .where("mail", "is not", null)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+        .execute(),
 
-    settle: ({ id }) => forget(db, id, null),
+    postpone: (entry, dueAt, error) =>
+      ending(entry).set({ due_at: dueAt.toISOString(), last_error: error }).execute(),
 
-    async postpone({ id }, dueAt, error) {
-      await db
-        .updateTable("mail_replies")
-        .set({ due_at: dueAt.toISOString(), last_error: error })
-        .where("id", "=", id)
-        .execute();
-    },
+    putBack: (entry, dueAt) =>
+      ending(entry)
+        .set({ due_at: dueAt.toISOString(), attempts: entry.attempts - 1 })
+        .execute(),
 
-    bury: ({ id }, _now, error) => forget(db, id, error),
+    bury: (entry, _now, error) => ending(entry).set({ mail: null, last_error: error }).execute(),
   };
-}
-
-/** Nobody needs the mail any more, delivered or given up. */
-async function forget(db: Database, id: number, error: string | null): Promise<void> {
-  await db
-    .updateTable("mail_replies")
-    .set({ mail: null, last_error: error })
-    .where("id", "=", id)
-    .execute();
 }

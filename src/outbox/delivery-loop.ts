@@ -1,8 +1,10 @@
-import { isPermanent, retryAfterMs } from "./delivery-error.js";
+import { DeliveryError, isPermanent, isUntried, retryAfterMs } from "./delivery-error.js";
+import type { Lane, Queue } from "./queue.js";
 
 /**
  * Delivers what waits in a table: at least once, in order within a lane, different lanes side by side. It
- * reads the table anew each time, so a crash at any point costs at most a repetition.
+ * reads the table anew each time, so a crash at any point costs at most a repetition. Several copies may
+ * share a table: what one of them has begun is another's when the lease has ended.
  */
 export interface Outbox {
   /** Delivers what is due until nothing is. What fails is due again later. Rejects when the database fails. */
@@ -13,29 +15,6 @@ export interface Outbox {
   start(): void;
   /** Begins nothing new; resolves when what is under way has ended. */
   stop(): Promise<void>;
-}
-
-export type Lane = string | number;
-
-/** A table of messages that wait to be delivered. Every method rejects when the database fails. */
-export interface Queue<Entry, Delivered> {
-  /** Up to `limit` entries that are due: of each lane the oldest only, and none of the lanes in `busy`. */
-  findDue(now: Date, limit: number, busy: readonly Lane[]): Promise<readonly Entry[]>;
-  /** What must not overtake each other shares a lane. */
-  laneOf(entry: Entry): Lane;
-  /** What the log may say of an entry: no address, no word of anybody's. */
-  describe(entry: Entry): object;
-  /**
-   * Notes that an attempt begins, due again at `dueAt` should nothing more be heard of it. False when
-   * another copy of the program was faster.
-   */
-  beginAttempt(entry: Entry, dueAt: Date): Promise<boolean>;
-  /** Strikes out what was delivered. */
-  settle(entry: Entry, delivered: Delivered): Promise<void>;
-  /** Keeps an entry whose attempt failed for another one. */
-  postpone(entry: Entry, dueAt: Date, error: string): Promise<void>;
-  /** Gives an entry up: it is neither tried again nor waited for. */
-  bury(entry: Entry, now: Date, error: string): Promise<void>;
 }
 
 /** The part of a pino logger that is used here. */
@@ -52,18 +31,23 @@ export interface OutboxPace {
   /** Wait after the first failure; doubles with each further one. */
   readonly firstDelayMs: number;
   readonly longestDelayMs: number;
+  /** For one delivery; what takes longer has failed. The lease is a little longer. */
+  readonly limitMs: number;
   /** How often a started outbox looks for what has become due. */
   readonly pollMs: number;
 }
 
 export interface DeliveryLoopOptions<Entry, Delivered> {
   readonly queue: Queue<Entry, Delivered>;
-  /** Delivers one entry. Must settle in the end: its lane waits for it, and so does `stop`. */
+  /** Delivers one entry. Its lane waits for it, and so does `stop`. */
   readonly deliver: (entry: Entry) => Promise<Delivered>;
   readonly now: () => Date;
   readonly log?: OutboxLog | undefined;
   readonly pace: OutboxPace;
 }
+
+/** For writing down how a delivery ended, and for clocks that differ. */
+const LEASE_BEYOND_LIMIT_MS = 5_000;
 
 export function createDeliveryLoop<Entry extends { readonly attempts: number }, Delivered>({
   queue,
@@ -74,6 +58,9 @@ export function createDeliveryLoop<Entry extends { readonly attempts: number }, 
 }: DeliveryLoopOptions<Entry, Delivered>): Outbox {
   /** Lane → its delivery. These promises never reject. */
   const underWay = new Map<Lane, Promise<void>>();
+  /** What was delivered and could not be struck out: that comes first when the table is there again. */
+  const unsettled = new Map<Entry, Delivered>();
+  const leaseMs = pace.limitMs + LEASE_BEYOND_LIMIT_MS;
   /** Why the table could not be written, in this draining. */
   const troubles: unknown[] = [];
   let draining: Promise<void> | undefined;
@@ -84,12 +71,14 @@ export function createDeliveryLoop<Entry extends { readonly attempts: number }, 
 
   async function deliverAllDue(): Promise<void> {
     try {
+      await settleAll();
       while (!stopping && troubles.length === 0) {
         const answered = asked;
         const rung = new Promise<void>((resolve) => (ring = resolve));
         const free = pace.parallel - underWay.size;
-        const due = free > 0 ? await queue.findDue(now(), free, [...underWay.keys()]) : [];
-        for (const entry of due) {
+        const busy = [...underWay.keys()];
+        const claimed = free > 0 ? await queue.claim(now(), free, busy, leaseMs) : [];
+        for (const entry of claimed) {
           const lane = queue.laneOf(entry);
           const delivery = attempt(entry).finally(() => underWay.delete(lane));
           underWay.set(lane, delivery);
@@ -108,19 +97,30 @@ export function createDeliveryLoop<Entry extends { readonly attempts: number }, 
 
   async function attempt(entry: Entry): Promise<void> {
     try {
-      if (!(await queue.beginAttempt(entry, dueAfter(entry, undefined)))) return;
       const outcome = await tryToDeliver(entry);
-      if (outcome.kind === "delivered") await queue.settle(entry, outcome.delivered);
-      else await noteFailure(entry, outcome.error);
+      if (outcome.kind === "failed") {
+        await noteFailure(entry, outcome.error);
+      } else {
+        unsettled.set(entry, outcome.delivered);
+        await settleAll();
+      }
     } catch (error) {
       // The table itself cannot be written. The row still stands there, so nothing is lost.
       troubles.push(error);
     }
   }
 
+  async function settleAll(): Promise<void> {
+    for (const [entry, delivered] of unsettled) {
+      await queue.settle(entry, delivered);
+      unsettled.delete(entry);
+    }
+  }
+
   async function tryToDeliver(entry: Entry) {
     try {
-      return { kind: "delivered", delivered: await deliver(entry) } as const;
+      const delivered = await withinLimit(deliver(entry), pace.limitMs);
+      return { kind: "delivered", delivered } as const;
     } catch (error) {
       return { kind: "failed", error } as const;
     }
@@ -128,20 +128,18 @@ export function createDeliveryLoop<Entry extends { readonly attempts: number }, 
 
   async function noteFailure(entry: Entry, error: unknown): Promise<void> {
     const name = error instanceof Error ? error.name : typeof error;
-    const attempts = entry.attempts + 1;
+    const { attempts } = entry;
+    const dueAt = new Date(now().getTime() + delayMs(attempts, error, pace));
     const fields = { ...queue.describe(entry), attempts, err: error };
-    if (isPermanent(error) || attempts >= pace.attempts) {
+    if (isUntried(error)) {
+      await queue.putBack(entry, dueAt);
+    } else if (isPermanent(error) || attempts >= pace.attempts) {
       await queue.bury(entry, now(), name);
       log?.error(fields, "message given up");
-      return;
+    } else {
+      await queue.postpone(entry, dueAt, name);
+      log?.warn({ ...fields, dueAt }, "message not delivered, will be tried again");
     }
-    const dueAt = dueAfter(entry, error);
-    await queue.postpone(entry, dueAt, name);
-    log?.warn({ ...fields, dueAt }, "message not delivered, will be tried again");
-  }
-
-  function dueAfter(entry: Entry, error: unknown): Date {
-    return new Date(now().getTime() + delayMs(entry.attempts + 1, error, pace));
   }
 
   function drain(): Promise<void> {
@@ -186,4 +184,19 @@ function delayMs(attempts: number, error: unknown, pace: OutboxPace): number {
   const asked = retryAfterMs(error);
   // Who names a time is alive: its word replaces the back-off, which only guesses.
   return asked === undefined ? backOff : Math.max(asked, pace.firstDelayMs);
+}
+
+/** The work's result; rejects where it takes longer. Whether it still ends well, nobody knows. */
+async function withinLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new DeliveryError(`Not delivered within ${limitMs} ms.`));
+    }, limitMs);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

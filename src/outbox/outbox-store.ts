@@ -1,5 +1,6 @@
-import type { Queue } from "./delivery-loop.js";
+import { locksRows } from "../database/database.js";
 import type { Database } from "../database/schema.js";
+import type { Queue } from "./queue.js";
 
 /** Something that has to be shown or said, to be queued in the transaction that makes it so. */
 export interface Message {
@@ -20,7 +21,7 @@ export type About = Readonly<Record<string, string | number>>;
 /** One message that waits to be delivered. */
 export interface OutboxEntry extends Message {
   readonly id: number;
-  /** Attempts begun so far. */
+  /** Attempts begun so far, among them the one it was claimed for. */
   readonly attempts: number;
 }
 
@@ -36,13 +37,19 @@ export interface Kinds {
 /** The table of messages, or some kinds of them. In one lane nothing overtakes another. */
 export function queueOfMessages(db: Database, kinds: Kinds = {}): Queue<OutboxEntry, Shown> {
   return {
-    findDue: (now, limit, busy) => findDue(db, now, limit, busy as readonly string[], kinds),
+    claim: (now, limit, busy, leaseMs) =>
+      claim(db, now, limit, busy as readonly string[], leaseMs, kinds),
     laneOf: ({ lane }) => lane,
     describe: ({ lane, kind }) => ({ lane, kind }),
-    beginAttempt: (entry, dueAt) => beginAttempt(db, entry, dueAt),
     settle: (entry, shown) => settle(db, entry, shown),
-    postpone: (entry, dueAt, error) => postpone(db, entry, dueAt, error),
-    bury: (entry, now, error) => bury(db, entry, now, error),
+    postpone: (entry, dueAt, error) =>
+      ending(db, entry).set({ due_at: dueAt.toISOString(), last_error: error }).execute(),
+    putBack: (entry, dueAt) =>
+      ending(db, entry)
+        .set({ due_at: dueAt.toISOString(), attempts: entry.attempts - 1 })
+        .execute(),
+    bury: (entry, now, error) =>
+      ending(db, entry).set({ died_at: now.toISOString(), last_error: error }).execute(),
   };
 }
 
@@ -68,43 +75,72 @@ export async function enqueue(
   await transaction.insertInto("outbox").values(rows).execute();
 }
 
-/** Up to `limit` entries that are due: of each lane the oldest only, and none of the lanes in `busy`. */
-async function findDue(
+/**
+ * One statement, so that no two copies claim the same: on PostgreSQL rows that another one is claiming are
+ * passed over, SQLite has one writer at a time. The attempt is counted before the message goes out: on a full
+ * disk the same line would otherwise be said once a second, and a message that ends the process would end it
+ * at every start.
+ */
+async function claim(
   db: Database,
   now: Date,
   limit: number,
   busy: readonly string[],
+  leaseMs: number,
   { only = [], except = [] }: Kinds,
 ): Promise<readonly OutboxEntry[]> {
-  let query = db
-    .selectFrom("outbox as waiting")
-    .select(["id", "lane", "kind", "about", "version", "attempts"])
-    .where("died_at", "is", null)
-    .where("due_at", "<=", now.toISOString())
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("outbox as earlier")
-            .select("earlier.id")
-            .whereRef("earlier.lane", "=", "waiting.lane")
-            .where("earlier.died_at", "is", null)
-            .whereRef("earlier.id", "<", "waiting.id"),
-        ),
-      ),
-    );
-  if (busy.length > 0) query = query.where("lane", "not in", busy);
-  if (only.length > 0) query = query.where("kind", "in", only);
-  if (except.length > 0) query = query.where("kind", "not in", except);
-  const rows = await query.orderBy("due_at").orderBy("id").limit(limit).execute();
-  return rows.map((row) => ({
-    id: row.id,
-    lane: row.lane,
-    kind: row.kind,
-    about: JSON.parse(row.about) as About,
-    version: row.version ?? undefined,
-    attempts: row.attempts,
-  }));
+  const leased = new Date(now.getTime() + leaseMs).toISOString();
+  const rows = await db
+    .with("due", (qb) => {
+      const due = qb
+        .selectFrom("outbox as waiting")
+        .select("id")
+        .where("died_at", "is", null)
+        .where("due_at", "<=", now.toISOString())
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("outbox as earlier")
+                .select("earlier.id")
+                .whereRef("earlier.lane", "=", "waiting.lane")
+                .where("earlier.died_at", "is", null)
+                .whereRef("earlier.id", "<", "waiting.id"),
+            ),
+          ),
+        )
+        .$if(busy.length > 0, (query) => query.where("lane", "not in", busy))
+        .$if(only.length > 0, (query) => query.where("kind", "in", only))
+        .$if(except.length > 0, (query) => query.where("kind", "not in", except))
+        .orderBy("due_at")
+        .orderBy("id")
+        .limit(limit);
+      return locksRows(db) ? due.forUpdate().skipLocked() : due;
+    })
+    .updateTable("outbox")
+    .set((eb) => ({ attempts: eb("attempts", "+", 1), due_at: leased }))
+    .where("id", "in", (eb) => eb.selectFrom("due").select("due.id"))
+    .returning(["id", "lane", "kind", "about", "version", "attempts"])
+    .execute();
+  return rows
+    .sort((a, b) => a.id - b.id)
+    .map((row) => ({
+      id: row.id,
+      lane: row.lane,
+      kind: row.kind,
+      about: JSON.parse(row.about) as About,
+      version: row.version ?? undefined,
+      attempts: row.attempts,
+    }));
+}
+
+/** Whoever claims an entry counts one attempt more: by that number it is seen whether it is still ours. */
+function ending(db: Database, { id, attempts }: OutboxEntry) {
+  return db
+    .updateTable("outbox")
+    .where("id", "=", id)
+    .where("attempts", "=", attempts)
+    .where("died_at", "is", null);
 }
 
 /**
@@ -124,50 +160,10 @@ async function settle(db: Database, entry: OutboxEntry, shown: Shown): Promise<v
                 eb("lane", "=", entry.lane),
                 eb("kind", "=", entry.kind),
                 eb("version", "<=", shown),
-                eb("died_at", "is", null),
               ]),
             ]),
       ]),
     )
-    .execute();
-}
-
-/**
- * Notes that an attempt begins, due again at `dueAt` should nothing more be heard of it. False when another
- * copy of the program was faster. Written before the message goes out: on a full disk the same line would
- * otherwise be said once a second, and a message that ends the process would end it at every start.
- */
-async function beginAttempt(db: Database, entry: OutboxEntry, dueAt: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("outbox")
-    .set({ attempts: entry.attempts + 1, due_at: dueAt.toISOString() })
-    .where("id", "=", entry.id)
-    .where("attempts", "=", entry.attempts)
-    .where("died_at", "is", null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
-/** Keeps an entry whose attempt failed for another one. */
-async function postpone(
-  db: Database,
-  entry: OutboxEntry,
-  dueAt: Date,
-  error: string,
-): Promise<void> {
-  await db
-    .updateTable("outbox")
-    .set({ due_at: dueAt.toISOString(), last_error: error })
-    .where("id", "=", entry.id)
-    .execute();
-}
-
-/** Gives an entry up: it is kept, but neither tried again nor waited for. */
-async function bury(db: Database, entry: OutboxEntry, now: Date, error: string): Promise<void> {
-  await db
-    .updateTable("outbox")
-    .set({ died_at: now.toISOString(), last_error: error })
-    .where("id", "=", entry.id)
     .execute();
 }
 

@@ -22,6 +22,7 @@ const PACE: OutboxPace = {
   attempts: 50,
   firstDelayMs: 1_000,
   longestDelayMs: 10 * 60_000,
+  limitMs: 25_000,
   pollMs: 1_000,
 };
 

@@ -27,7 +27,8 @@ describe("createReplyStore", () => {
 
     const ask = (question: string, asker = "lena") =>
       store.enqueue({ question, asker }, () => REPLY);
-    const due = () => store.queue.findDue(clock.now(), 10, []);
+    /** Without a lease, so that it can be asked again. */
+    const due = () => store.queue.claim(clock.now(), 10, [], 0);
 
     it("hands over what was queued", async () => {
       const queued = await ask("1");
@@ -112,13 +113,21 @@ describe("createReplyStore", () => {
       assert.equal((await due()).length, 1);
     });
 
-    it("lets one of two programs begin an attempt", async () => {
+    it("is one program's alone until the lease ends, then another's", async () => {
       await ask("1");
-      const [entry] = await due();
-      assert.ok(entry, "it is due");
-      assert.equal(await store.queue.beginAttempt(entry, clock.now()), true);
-      assert.equal(await store.queue.beginAttempt(entry, clock.now()), false);
-      assert.equal((await due())[0]?.attempts, 1);
+      const claim = () => store.queue.claim(clock.now(), 10, [], 30_000);
+      const claims = await Promise.all([claim(), claim(), claim()]);
+      const [first] = claims.flat();
+      assert.equal(claims.flat().length, 1);
+      assert.equal(first?.attempts, 1);
+      clock.pass(29_999);
+      assert.deepEqual(await claim(), []);
+      clock.pass(1);
+      const [again] = await claim();
+      assert.equal(again?.attempts, 2);
+      await store.queue.bury(first, clock.now(), "TooLate");
+      await store.queue.putBack(again, clock.now());
+      assert.equal((await due())[0]?.attempts, 2);
     });
 
     it("leaves out what is being delivered", async () => {
@@ -126,7 +135,7 @@ describe("createReplyStore", () => {
       await ask("2");
       const [first, second] = await due();
       assert.ok(first && second, "both are due");
-      const others = await store.queue.findDue(clock.now(), 10, [store.queue.laneOf(first)]);
+      const others = await store.queue.claim(clock.now(), 10, [store.queue.laneOf(first)], 0);
       assert.deepEqual(
         others.map(({ id }) => id),
         [second.id],

@@ -111,22 +111,54 @@ describe("createOutbox, when deliveries fail", () => {
       assert.equal(desk.channel.told(1).length, 2);
     });
 
-    it("does not repeat a message at once that was delivered but could not be struck out", async () => {
+    it("strikes out later what was delivered while the table could not be written, and says it once", async () => {
       await desk.openTicket();
+      await desk.claim(1, 1, ANA);
       let full = true;
       desk.channel.before = async (what) => {
-        if (what !== "requester-card" || !full) return;
+        if (what !== "requester-line" || !full) return;
         full = false;
         await desk.readOnly(true);
       };
       await assert.rejects(desk.outbox.drain());
+      await assert.rejects(desk.outbox.drain());
       await desk.readOnly(false);
       const shown = desk.channel.shown.length;
+      desk.clock.pass(60_000);
       await desk.outbox.drain();
       assert.equal(desk.channel.shown.length, shown);
+      assert.deepEqual(await desk.waiting(), []);
+    });
+
+    it("does not count an attempt that was none", async () => {
+      await desk.openTicket();
+      const early = new DeliveryError("too early", { untried: true, retryAfterMs: 5_000 });
+      desk.fail("helpdesk-card", early, 3);
+      const hasty = desk.newOutbox({ attempts: 1 });
+      for (let time = 1; time <= 3; time++) {
+        await hasty.drain();
+        const [row] = await desk.waiting();
+        assert.equal(row!.attempts, 0);
+        assert.equal(Date.parse(row!.due_at) - desk.clock.now().getTime(), 5_000);
+        desk.clock.pass(5_000);
+      }
+      await hasty.drain();
+      assert.equal(desk.channel.told(1).length, 2);
+    });
+
+    it("gives up waiting for a delivery that never ends, and tries it again", async () => {
+      await desk.openTicket();
+      let isSilent = true;
+      desk.channel.before = (what) =>
+        what === "helpdesk-card" && isSilent ? new Promise(() => undefined) : undefined;
+      const impatient = desk.newOutbox({ limitMs: 20 });
+      await impatient.drain();
+      assert.deepEqual(desk.channel.told(1), []);
+      assert.equal((await desk.waiting())[0]!.last_error, "DeliveryError");
+      isSilent = false;
       desk.clock.pass(1_000);
       await desk.outbox.drain();
-      assert.deepEqual(await desk.waiting(), []);
+      assert.equal(desk.channel.told(1).length, 2);
     });
   });
 });

@@ -81,8 +81,12 @@ describe("createOutbox", () => {
         for (let index = 0; index < 5; index++) await desk.openTicket();
         let atOnce = 0;
         let most = 0;
+        let meet = () => {};
+        const three = new Promise<void>((resolve) => (meet = resolve));
         desk.channel.before = async () => {
           most = Math.max(most, ++atOnce);
+          if (atOnce === 3) meet();
+          await three;
           await new Promise(setImmediate);
           atOnce--;
         };

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { createCaseStore } from "../../src/tickets/case-store.js";
 import { createDelivery } from "../../src/tickets/delivery.js";
 import { createHelpdesk } from "../../src/tickets/helpdesk.js";
@@ -6,6 +5,7 @@ import type { OutboxPace } from "../../src/outbox/delivery-loop.js";
 import { createOutbox } from "../../src/outbox/outbox.js";
 import type { Database } from "../../src/database/schema.js";
 import type { Person, Ticket } from "../../src/tickets/ticket.js";
+import { makeReadOnly } from "../database/read-only.js";
 import { createFakeChannel } from "../fakes/fake-channel.js";
 import { asAgent, CHAT, createClock, HELPDESK, RIA, sampleCase } from "./samples.js";
 
@@ -89,6 +89,6 @@ export async function createDesk(db: Database) {
       counters: await db.selectFrom("counters").selectAll().execute(),
     }),
     /** As on a full disk: what is there can be read, and nothing written. */
-    readOnly: (on: boolean) => sql`pragma query_only = ${sql.raw(on ? "on" : "off")}`.execute(db),
+    readOnly: (on: boolean) => makeReadOnly(db, on),
   };
 }
