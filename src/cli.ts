@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "dotenv/config";
 import { runCli } from "./cli/run-cli.js";
 
 // `| head` has read enough and closed the pipe; nobody is left to write to.

@@ -9,6 +9,7 @@ import { readMailSettings } from "./config/read-mail-settings.js";
 import { readPictureLanguages } from "./config/pictures.js";
 import { readSinks } from "./config/read-sinks.js";
 import { ConfigError, type Environment, type Source, sourceOf } from "./config/source.js";
+import { readWholeNumber } from "./config/whole-number.js";
 import type { FileHosts } from "./download/file-hosts.js";
 import type { Limits } from "./intake/limits.js";
 import { BUILT_IN_KNOWLEDGE, type KnowledgeFolder } from "./knowledge/knowledge-base.js";
@@ -23,6 +24,10 @@ export interface Config {
   readonly credentials?: Credentials | undefined;
   /** `sqlite:PATH` or `postgres://…` */
   readonly databaseUrl: string;
+  /** To PostgreSQL, at one time. */
+  readonly databaseConnections: number;
+  /** How much of Teams' limits what is said about tickets may use. */
+  readonly teamsPercent: number;
   /** Where the articles are, the organisation's own folders last. */
   readonly knowledgeFolders: readonly KnowledgeFolder[];
   /** What reading one bounce may cost. */
@@ -49,6 +54,8 @@ export function readConfig(env: Environment): Config {
     port,
     credentials: credentials === "incomplete" ? undefined : credentials,
     databaseUrl: readDatabaseUrl(source),
+    databaseConnections: readWholeNumber(source, "DATABASE_CONNECTIONS", 10, 100),
+    teamsPercent: readWholeNumber(source, "TEAMS_LIMIT_PERCENT", 75, 100_000),
     knowledgeFolders: readFolders(source),
     limits: readLimits(source),
     mail: readMailSettings(source),
@@ -189,6 +196,14 @@ export function readReadingConfig(
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+/** What commands need that work on the bot's database. */
+export function readDatabaseConfig(env: Environment): Pick<Config, "databaseUrl"> {
+  const problems: string[] = [];
+  const databaseUrl = readDatabaseUrl(sourceOf(env, problems));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { databaseUrl };
 }
 
 function readFolders({ value, complain }: Source): readonly KnowledgeFolder[] {

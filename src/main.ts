@@ -19,6 +19,8 @@ import { createServer, ListenError } from "./server.js";
 import { createSinks } from "./sinks/sinks.js";
 import { openDatabase } from "./database/database.js";
 import { DatabaseError } from "./database/database-error.js";
+import type { Database } from "./database/schema.js";
+import { summarize } from "./outbox/dead-letters.js";
 
 /** What the environment says → what is loaded → the bot → listen. */
 async function start(): Promise<void> {
@@ -43,7 +45,7 @@ async function start(): Promise<void> {
   };
   loadStatusMeanings();
   loadTemplates();
-  const db = await openDatabase(config.databaseUrl);
+  const db = await openDatabase(config.databaseUrl, { connections: config.databaseConnections });
 
   const outlook = createOutlookReader();
   const languages = config.pictureLanguages;
@@ -58,6 +60,7 @@ async function start(): Promise<void> {
     download: createDownload({ hosts: config.fileHosts }),
     sinks: sinks.deliveries,
     db,
+    teamsPercent: config.teamsPercent,
     now: () => new Date(),
     log,
   });
@@ -67,7 +70,7 @@ async function start(): Promise<void> {
     isLocalOnly: credentials === undefined,
     idle: () => bot.idle(),
     ready: async () => ({
-      ok: await isReady(db),
+      ...(await readOutbox(db)),
       articles: status().articles.length,
       articlesReadAt: status().readAt,
       articleProblems: status().problems,
@@ -117,12 +120,17 @@ function note(log: Log, { articles, problems }: KnowledgeStatus): void {
     log.error({ problem }, "article not read, the last good state stays");
 }
 
-async function isReady(db: Awaited<ReturnType<typeof openDatabase>>): Promise<boolean> {
+/** Whether the database answers, and what waits in it to be said. */
+async function readOutbox(db: Database) {
   try {
-    await db.selectFrom("helpdesks").select("tenant").limit(1).execute();
-    return true;
+    const { waiting, oldest, dead } = await summarize(db);
+    const ageMs = oldest === undefined ? 0 : Date.now() - Date.parse(oldest);
+    return {
+      ok: true,
+      outbox: { waiting, oldestSeconds: Math.max(0, Math.round(ageMs / 1000)), dead },
+    };
   } catch {
-    return false;
+    return { ok: false };
   }
 }
 

@@ -56,7 +56,7 @@ const HOME: Readonly<Record<string, readonly string[]>> = {
   picocolors: ["cli"],
   "picocolors/types.js": ["cli"],
   dotenv: ["main"],
-  "dotenv/config": ["main"],
+  "dotenv/config": ["cli", "main"],
   "node:child_process": ["intake"],
   "node:path": ORDER,
   "node:url": ORDER,
@@ -70,6 +70,7 @@ const HOME: Readonly<Record<string, readonly string[]>> = {
   "node:dns": ["download", "sinks"],
   "node:net": ["advice", "mail", "config", "download", "sinks"],
   "node:stream/consumers": ["cli"],
+  "node:timers/promises": ["bot"],
   "node:util": ["cli"],
 };
 

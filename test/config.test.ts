@@ -34,6 +34,8 @@ describe("readConfig", () => {
       port: 3978,
       credentials: undefined,
       databaseUrl: "sqlite:data/ndr-bot.db",
+      databaseConnections: 10,
+      teamsPercent: 75,
       knowledgeFolders: [BUILT_IN_KNOWLEDGE],
       limits: DEFAULT_LIMITS,
       mail: undefined,
@@ -54,6 +56,8 @@ describe("readConfig", () => {
       HOST: "10.0.0.1",
       ...SINGLE_TENANT,
       DATABASE_URL: "sqlite:/var/lib/ndr-bot.db",
+      DATABASE_CONNECTIONS: "20",
+      TEAMS_LIMIT_PERCENT: "50",
       KNOWLEDGE_PATH: ["ours", "theirs"].join(delimiter),
       FILE_HOSTS: "files.contoso.example, default",
       MAX_FILE_MB: "2",
@@ -71,6 +75,8 @@ describe("readConfig", () => {
         password: "s3cret",
       },
       databaseUrl: "sqlite:/var/lib/ndr-bot.db",
+      databaseConnections: 20,
+      teamsPercent: 50,
       knowledgeFolders: [
         BUILT_IN_KNOWLEDGE,
         { folder: "ours", origin: "ours" },
@@ -95,6 +101,8 @@ describe("readConfig", () => {
     ["MAX_FILES", "1.5"],
     ["MAX_NESTING", "-1"],
     ["MAX_READ_SECONDS", "1e3"],
+    ["DATABASE_CONNECTIONS", "101"],
+    ["TEAMS_LIMIT_PERCENT", "0"],
   ] as const)
     it(`refuses ${name}=${value}`, () => {
       const [problem = "", ...others] = problemsOf({ [name]: value });
@@ -311,6 +319,7 @@ describe(".env.example", () => {
 
   it("explains every variable", () => {
     assert.deepEqual(names.sort(), [
+      "DATABASE_CONNECTIONS",
       "DATABASE_URL",
       "DEVELOPER_NAME",
       "FILE_HOSTS",
@@ -345,6 +354,7 @@ describe(".env.example", () => {
       "PORT",
       "PRIVACY_URL",
       "TEAMS_APP_ID",
+      "TEAMS_LIMIT_PERCENT",
       "TERMS_URL",
       "TICKET_MAIL_TO",
       "WEBHOOK_ALLOW_PRIVATE",

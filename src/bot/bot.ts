@@ -11,6 +11,7 @@ import type { Outbox } from "../outbox/delivery-loop.js";
 import { byKind, type Deliveries, forKinds } from "../outbox/by-kind.js";
 import { createOutbox } from "../outbox/outbox.js";
 import { sideBySide } from "../outbox/side-by-side.js";
+import { createRateStore } from "../outbox/rate-store.js";
 import type { Database } from "../database/schema.js";
 import { TICKET_MESSAGES } from "../tickets/messages.js";
 import { createSightings } from "../tickets/sightings.js";
@@ -32,6 +33,7 @@ import { type ExplainAll, type ExplainFiles, readMessage } from "./read-message.
 import { createRoster } from "./roster.js";
 import { createArticleSearcher } from "./search-articles.js";
 import { createTeamsHelpdeskChannel } from "./teams-helpdesk-channel.js";
+import { paceConnector } from "./teams-rate.js";
 
 /** The whole bot: what Teams posts goes in, what is to be said goes out to the connector. */
 export interface Bot {
@@ -54,12 +56,14 @@ export interface BotOptions extends AdapterSettings {
   /** Other systems that get a copy of each ticket event. */
   readonly sinks?: Deliveries | undefined;
   readonly db: Database;
+  /** How much of Teams' limits what is said about tickets may use; 75 unless told otherwise. */
+  readonly teamsPercent?: number | undefined;
   readonly now: () => Date;
   readonly log: Log;
 }
 
 /** A mail server may take its time. */
-const SINK_PACE = { limitMs: 2 * 60_000 };
+const SINK_PACE = { limitMs: 60_000 };
 
 /** Who talks to whom. */
 export function createBot(options: BotOptions): Bot {
@@ -77,7 +81,7 @@ export function createBot(options: BotOptions): Bot {
   const adapter = createAdapter(options, log);
   const connectTo = (serviceUrl: string) => adapter.connectTo(serviceUrl, credentials?.appId ?? "");
   const channel = createTeamsHelpdeskChannel({
-    connectTo,
+    connectTo: paceConnector(connectTo, createRateStore({ db, now }), options.teamsPercent ?? 75),
     botId: credentials ? `28:${credentials.appId}` : "",
   });
   const deliver = byKind({

@@ -92,6 +92,7 @@ async function delivered<T>(deliver: () => Promise<T>): Promise<T> {
   try {
     return await deliver();
   } catch (error) {
+    if (error instanceof DeliveryError) throw error;
     const status = statusOf(error);
     throw new DeliveryError(`Teams answered ${status ?? "nothing"}`, {
       // Not installed there, blocked, gone, or too large: the same again comes to the same.

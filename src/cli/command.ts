@@ -13,7 +13,9 @@ export type Command =
       readonly codes: string | undefined;
       readonly folder: string | undefined;
     }
-  | { readonly kind: "coverage"; readonly json: boolean; readonly files: readonly string[] };
+  | { readonly kind: "coverage"; readonly json: boolean; readonly files: readonly string[] }
+  | { readonly kind: "outbox-list"; readonly json: boolean }
+  | { readonly kind: "outbox-replay"; readonly ids: readonly number[] | "all" };
 
 export const USAGE = `Usage:
   ndr-bot explain [--json] FILE…               what bounced mail says, why, and who can fix it
@@ -23,11 +25,14 @@ export const USAGE = `Usage:
   ndr-bot knowledge new SLUG [--codes CODES] [--folder FOLDER]
                                                begins SLUG.md, an article to fill in
   ndr-bot knowledge coverage [--json] FILE…    which bounces no article explains
+  ndr-bot outbox list [--json]                 what could not be said to Teams, and why
+  ndr-bot outbox replay ID… | all              says what was given up
 
 FILE is a saved mail (.eml, Outlook's .msg), saved HTML (.html), text or a picture; "-" is standard
 input. For coverage it may be a folder of them. CODES are such as 5.7.1 or 5.7.606-5.7.649, with
 commas between.
 KNOWLEDGE_PATH names folders of your own articles; KNOWLEDGE_BUILT_IN=off leaves out ours.
+DATABASE_URL names the database of the bot, which may be running.
 `;
 
 /** Reads the words of a command line; `undefined` where they are no command. */
@@ -47,6 +52,7 @@ export function parseCommand(args: readonly string[]): Command | undefined {
     const [verb, ...rest] = positionals;
     if (help || verb === "help") return { kind: "help" };
     if (verb === "explain") return filesCommand("explain", rest, options);
+    if (verb === "outbox") return parseOutbox(rest, options);
     return verb === "knowledge" ? parseKnowledge(rest, options) : undefined;
   } catch {
     return undefined; // An option that does not exist.
@@ -79,6 +85,19 @@ function parseKnowledge([verb, ...rest]: readonly string[], options: Options): C
     default:
       return undefined;
   }
+}
+
+function parseOutbox([verb, ...rest]: readonly string[], options: Options): Command | undefined {
+  if (verb === "list") {
+    return takes(options, "json") && rest.length === 0
+      ? { kind: "outbox-list", json: options.json ?? false }
+      : undefined;
+  }
+  if (verb !== "replay" || !takes(options) || rest.length === 0) return undefined;
+  if (rest.length === 1 && rest[0] === "all") return { kind: "outbox-replay", ids: "all" };
+  return rest.every((id) => /^[1-9]\d{0,8}$/.test(id))
+    ? { kind: "outbox-replay", ids: rest.map(Number) }
+    : undefined;
 }
 
 function filesCommand(

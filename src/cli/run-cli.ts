@@ -1,5 +1,6 @@
 import { readReadingConfig } from "../config.js";
 import { ConfigError } from "../config/source.js";
+import { DatabaseError } from "../database/database-error.js";
 import type { Intake } from "../intake/intake.js";
 import type { Limits } from "../intake/limits.js";
 import { createOutlookReader } from "../intake/outlook/outlook-reader.js";
@@ -12,6 +13,9 @@ import { articlesForPeople } from "./for-people.js";
 import { articlesAsJson } from "./as-json.js";
 import { colorsFor, jsonLine } from "./terminal.js";
 import type { Terminal } from "./terminal.js";
+
+/** What whoever runs a command can mend; anything else is a defect and keeps its stack. */
+const EXPECTED = [KnowledgeError, ConfigError, DatabaseError];
 
 /**
  * Runs one command; returns the exit code: 0 done, 1 an input could not be read or has mistakes,
@@ -26,8 +30,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   try {
     return await run(command, terminal);
   } catch (error) {
-    if (!(error instanceof KnowledgeError || error instanceof ConfigError)) throw error;
-    terminal.stderr.write(`${error.message}\n`);
+    if (!EXPECTED.some((kind) => error instanceof kind)) throw error;
+    terminal.stderr.write(`${(error as Error).message}\n`);
     return 1;
   }
 }
@@ -70,6 +74,14 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
       return withReaders(config(), async (intake) =>
         showCoverage(command, await load(), intake, terminal),
       );
+    }
+    case "outbox-list": {
+      const { listOutbox } = await import("./outbox-commands.js");
+      return listOutbox(command, terminal);
+    }
+    case "outbox-replay": {
+      const { replayOutbox } = await import("./outbox-commands.js");
+      return replayOutbox(command, terminal);
     }
   }
 }

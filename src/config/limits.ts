@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS, type Limits } from "../intake/limits.js";
 import type { Source } from "./source.js";
+import { readWholeNumber } from "./whole-number.js";
 
 /** One setting: its variable, what a number of it is worth, and how high it may go. */
 interface Setting {
@@ -17,15 +18,10 @@ const SETTINGS: Readonly<Record<keyof Limits, Setting>> = {
 };
 
 /** What reading may cost, as far as the environment says so. */
-export function readLimits({ value, complain }: Source): Limits {
+export function readLimits(source: Source): Limits {
   const read = (limit: keyof Limits): number => {
     const { name, unit, most } = SETTINGS[limit];
-    const text = value(name);
-    if (text === "") return DEFAULT_LIMITS[limit];
-    const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-    if (number < 1 || number > most)
-      complain(`${name} must be a whole number from 1 to ${most}, but is ${JSON.stringify(text)}`);
-    return number * unit;
+    return readWholeNumber(source, name, DEFAULT_LIMITS[limit] / unit, most) * unit;
   };
   return {
     text: read("text"),

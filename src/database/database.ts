@@ -11,12 +11,31 @@ import { openSqlite } from "./sqlite.js";
  * that is gone when closed, or `postgres://…`; close it with `destroy()`.
  * Throws DatabaseError when it cannot be used, and when a newer version of the program has changed it.
  */
-export async function openDatabase(url: string): Promise<Database> {
-  const { dialect, forMigration, words } = await openByScheme(url);
+export function openDatabase(url: string, options: OpenOptions = {}): Promise<Database> {
+  return open(url, options, migrate);
+}
+
+/** The same, but nothing is made and nothing changed: for a tool beside the running bot. */
+export function openExisting(url: string): Promise<Database> {
+  return open(url, { mustExist: true, connections: 2 }, refuseOther);
+}
+
+interface OpenOptions {
+  /** To PostgreSQL, at one time. */
+  readonly connections?: number | undefined;
+  readonly mustExist?: boolean | undefined;
+}
+
+async function open(
+  url: string,
+  options: OpenOptions,
+  prepare: (db: Database, words: TableWords) => Promise<void>,
+): Promise<Database> {
+  const { dialect, forMigration, words } = await openByScheme(url, options);
   const db = new Kysely<Schema>({ dialect });
   const changing = forMigration ? new Kysely<Schema>({ dialect: forMigration }) : db;
   try {
-    await migrate(changing, words);
+    await prepare(changing, words);
     return db;
   } catch (error) {
     await db.destroy();
@@ -45,18 +64,18 @@ interface Opened {
   readonly words: TableWords;
 }
 
-async function openByScheme(url: string): Promise<Opened> {
+async function openByScheme(url: string, { connections, mustExist }: OpenOptions): Promise<Opened> {
   const [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url.trim()) ?? [];
   switch (scheme.toLowerCase()) {
     case "sqlite":
       return {
-        dialect: await openSqlite(sqlitePath(rest)),
+        dialect: await openSqlite(sqlitePath(rest), mustExist),
         words: { numbersItself: (column) => column.autoIncrement(), bytewiseText: sql`text` },
       };
     case "postgres":
     case "postgresql":
       return {
-        dialect: openPostgres(url.trim()),
+        dialect: openPostgres(url.trim(), connections),
         forMigration: openForMigration(url.trim()),
         words: {
           numbersItself: (column) => column.generatedByDefaultAsIdentity(),
@@ -103,14 +122,30 @@ async function migrate(db: Database, words: TableWords): Promise<void> {
 }
 
 async function refuseNewer(db: Database, known: readonly string[]): Promise<void> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === "kysely_migration")) return;
-  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  const unknown = done.rows.map((row) => row.name).filter((name) => !known.includes(name));
+  const unknown = (await listDone(db)).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new DatabaseError(
       `DATABASE_URL: this database was changed by a newer version of NDR Bot (${unknown.join(", ")}). ` +
         "Run that version, or restore the copy made before the upgrade.",
     );
   }
+}
+
+async function refuseOther(db: Database, words: TableWords): Promise<void> {
+  const known = Object.keys(listMigrations(words));
+  await refuseNewer(db, known);
+  const done = await listDone(db);
+  if (known.some((name) => !done.includes(name))) {
+    throw new DatabaseError(
+      "DATABASE_URL: the tables of this version are not there yet. Start the bot once: it makes them.",
+    );
+  }
+}
+
+/** The names of the migrations that were run. */
+async function listDone(db: Database): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === "kysely_migration")) return [];
+  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return done.rows.map((row) => row.name);
 }

@@ -163,11 +163,13 @@ export interface OutboxRow {
   readonly died_at: string | null;
 }
 
-/** When something may be sent again, for one thread or one tenant. */
+/** When something may be sent again, in one thread or in all. */
 export interface RateLimitRow {
   readonly key: string;
-  /** JSON of the limiter's own. */
+  /** RateState as JSON. */
   readonly state: string;
+  /** From then on the row says nothing. */
+  readonly free_at: string;
 }
 
 export interface HelpdeskRow {

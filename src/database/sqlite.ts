@@ -18,12 +18,14 @@ import { DatabaseError } from "./database-error.js";
 const BUSY_TIMEOUT_MS = 10_000;
 
 /**
- * A dialect on the SQLite file at `path` (`:memory:` for none); folder and file are made where missing.
+ * A dialect on the SQLite file at `path` (`:memory:` for none); folder and file are made where missing,
+ * unless it must exist.
  * Throws DatabaseError when the file cannot be opened and written.
  */
-export async function openSqlite(path: string): Promise<Dialect> {
+export async function openSqlite(path: string, mustExist = false): Promise<Dialect> {
   const file = path === ":memory:" ? path : resolve(path);
-  if (file !== ":memory:") await prepareFolder(dirname(file));
+  if (mustExist) await findFile(file);
+  else if (file !== ":memory:") await prepareFolder(dirname(file));
   const database = openFile(file);
   return {
     createAdapter: () => migratedAtOnce(new SqliteAdapter()),
@@ -31,6 +33,17 @@ export async function openSqlite(path: string): Promise<Dialect> {
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
+}
+
+async function findFile(file: string): Promise<void> {
+  try {
+    await access(file);
+  } catch (cause) {
+    throw new DatabaseError(
+      `DATABASE_URL: there is no database ${file} (${codeOf(cause)}). Name the one the bot uses.`,
+      { cause },
+    );
+  }
 }
 
 async function prepareFolder(folder: string): Promise<void> {

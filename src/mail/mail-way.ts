@@ -39,7 +39,7 @@ const PACE: OutboxPace = {
   attempts: 30,
   firstDelayMs: 5_000,
   longestDelayMs: 15 * 60_000,
-  limitMs: 2 * 60_000,
+  limitMs: 60_000,
   pollMs: 1_000,
 };
 

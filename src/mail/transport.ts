@@ -33,7 +33,7 @@ export interface Transport {
 const CONNECTIONS = 4;
 const TIMEOUTS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
 /** A server that sends a byte a minute is given up as well. */
-const LONGEST_MS = 110_000;
+const LONGEST_MS = 55_000;
 
 /** TLS is verified wherever the relay offers it; a password never goes out without it. */
 export function createMailTransport(

@@ -124,6 +124,8 @@ export function wholeBot(settings: WholeBotSettings = {}): WholeBot {
         idleMs: 300,
       }),
       db,
+      // The clock stands still, and whoever waited for it would wait for ever.
+      teamsPercent: 100_000,
       now: () => clock.now(),
       log,
     });

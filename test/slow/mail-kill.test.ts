@@ -11,7 +11,7 @@ import { temporaryFolder } from "../database/databases.js";
 const MAILS = 200;
 const ROUNDS = 2;
 const PARALLEL = 10;
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 180_000;
 
 /** What is acknowledged is answered: the promise of 250. */
 describe(`${MAILS} mails in flight when the bot is killed`, function () {

@@ -189,7 +189,9 @@ async function replaceOutbox(
     .createTable("rate_limits")
     .addColumn("key", "text", (column) => column.primaryKey())
     .addColumn("state", "text", (column) => column.notNull())
+    .addColumn("free_at", "text", (column) => column.notNull())
     .execute();
+  await index(db, "rate_limits_by_date", "rate_limits", ["free_at"]);
 }
 
 async function addRoutes(

@@ -1,0 +1,94 @@
+import { readDatabaseConfig } from "../config.js";
+import { openExisting } from "../database/database.js";
+import type { Database } from "../database/schema.js";
+import { listUndelivered, replay, summarize } from "../outbox/dead-letters.js";
+import type { OutboxSummary, Undelivered } from "../outbox/dead-letters.js";
+import type { Command } from "./command.js";
+import { colorsFor, inert, jsonLine } from "./terminal.js";
+import type { Terminal } from "./terminal.js";
+
+/** More than anybody reads; the sums are of all. */
+const MOST_SHOWN = 500;
+
+/** `outbox list`: what was given up, and what was tried in vain and will be tried again. */
+export async function listOutbox(
+  { json }: Extract<Command, { kind: "outbox-list" }>,
+  terminal: Terminal,
+): Promise<number> {
+  return withDatabase(terminal, async (db) => {
+    const summary = await summarize(db);
+    const messages = await listUndelivered(db, MOST_SHOWN);
+    terminal.stdout.write(
+      json ? jsonLine({ ...summary, messages }) : forPeople(summary, messages, terminal),
+    );
+    return 0;
+  });
+}
+
+/** `outbox replay`: says dead letters again; the running bot takes them up within a second. */
+export async function replayOutbox(
+  { ids }: Extract<Command, { kind: "outbox-replay" }>,
+  terminal: Terminal,
+): Promise<number> {
+  return withDatabase(terminal, async (db) => {
+    const found = await replay(db, ids, terminal.now());
+    const missing = ids === "all" ? [] : ids.filter((id) => !found.includes(id));
+    terminal.stdout.write(
+      found.length === 0
+        ? "Nothing to replay.\n"
+        : `${found.length === 1 ? "1 message is" : `${found.length} messages are`} tried again now.\n`,
+    );
+    for (const id of missing)
+      terminal.stderr.write(`${id}: There is no dead letter of this number.\n`);
+    return missing.length > 0 ? 1 : 0;
+  });
+}
+
+async function withDatabase(
+  { env }: Terminal,
+  use: (db: Database) => Promise<number>,
+): Promise<number> {
+  const db = await openExisting(readDatabaseConfig(env).databaseUrl);
+  try {
+    return await use(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function forPeople(
+  { waiting, oldest, dead }: OutboxSummary,
+  messages: readonly Undelivered[],
+  terminal: Terminal,
+): string {
+  const c = colorsFor(terminal);
+  const heads = [
+    c.bold(`${dead === 0 ? "No" : dead} dead ${dead === 1 ? "letter" : "letters"}.`),
+    waiting === 0
+      ? "Nothing waits to be said."
+      : `${waiting} ${waiting === 1 ? "waits" : "wait"} to be said, the oldest since ${oldest ?? "?"}.`,
+  ];
+  const rows = [
+    ["ID", "ABOUT", "WHAT", "TRIED", "WHY", "QUEUED", "STATE"],
+    ...messages.map(({ id, lane, kind, attempts, lastError, queuedAt, dueAt, diedAt }) => [
+      String(id),
+      lane,
+      kind,
+      String(attempts),
+      lastError ?? "-",
+      queuedAt,
+      diedAt === undefined ? `again ${dueAt}` : `given up ${diedAt}`,
+    ]),
+  ];
+  const widths = rows[0]?.map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const table = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  const lines = messages.length > 0 ? [...heads, "", ...table] : heads;
+  return inert(`${lines.join("\n")}\n`, c);
+}
