@@ -66,6 +66,8 @@ export interface TicketRow {
   readonly incident: number | null;
   /** Where the helpdesk's card stands: MessageRef as JSON. */
   readonly helpdesk_card: string | null;
+  /** The conversation that the helpdesk's card stands in, or is to stand in. */
+  readonly thread: string | null;
   readonly opened_at: string;
   readonly changed_at: string;
   readonly resolved_at: string | null;

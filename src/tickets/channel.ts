@@ -13,13 +13,20 @@ export interface HelpdeskChannel {
   /** One line to the requester about a step; without one, about how the ticket stands. */
   tellRequester(ticket: Ticket, entry: Entry | undefined): Promise<void>;
   /** One line in the ticket's thread about a step. */
-  tellHelpdesk(ticket: Ticket, entry: Entry, card: MessageRef): Promise<void>;
+  tellHelpdesk(
+    ticket: Ticket,
+    entry: Entry,
+    card: MessageRef,
+    helpdesk: Helpdesk | undefined,
+  ): Promise<void>;
 }
 
 export interface HelpdeskView {
   readonly ticket: Ticket;
   /** Its last steps, oldest first. */
   readonly entries: readonly Entry[];
+  /** The numbers of the tickets that were merged into it. */
+  readonly mergedHere: readonly number[];
   readonly helpdesk: Helpdesk;
   readonly shown: MessageRef | undefined;
 }

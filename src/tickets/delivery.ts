@@ -7,7 +7,8 @@ import { findEntry, listEntries } from "./entry-store.js";
 import { findLastHelpdesk } from "./helpdesk-store.js";
 import type { TicketMessage } from "./messages.js";
 import { findHelpdeskCard, findTicket, rememberHelpdeskCard } from "./ticket-store.js";
-import type { Entry, Ticket } from "./ticket.js";
+import { listMergedInto } from "./thread-store.js";
+import { type Entry, isSharedThread, type Ticket } from "./ticket.js";
 
 export interface DeliveryOptions {
   readonly db: Database;
@@ -29,6 +30,8 @@ export function createDelivery({ db, channel }: DeliveryOptions): Deliver {
         await showToHelpdesk(db, channel, ticket);
         return ticket.version;
       case "requester-card":
+        // In a thread that became a ticket there is one card, and everybody looks at it.
+        if (isSharedThread(ticket)) return ticket.version;
         await rememberAnswer(
           db,
           ticket.case.id,
@@ -56,10 +59,13 @@ async function showToHelpdesk(
   }
   const shown = await findHelpdeskCard(db, ticket.number);
   const entries = await listEntries(db, ticket.number);
+  const mergedHere = await listMergedInto(db, ticket.number);
   // Where the card stands already it stays, also when the helpdesk has since moved to another channel:
   // there people have talked about it. The new channel is for what comes after.
-  const card = await channel.showToHelpdesk({ ticket, entries, helpdesk, shown });
+  const card = await channel.showToHelpdesk({ ticket, entries, mergedHere, helpdesk, shown });
   await rememberHelpdeskCard(db, ticket.number, card);
+  // There it is the answer, too: an edit of what was asked looks for that.
+  if (isSharedThread(ticket)) await rememberAnswer(db, ticket.case.id, card);
 }
 
 /** Where the card could not be posted there is no thread, and nobody who follows it. */
@@ -70,7 +76,9 @@ async function tellHelpdesk(
   entry: Entry | undefined,
 ): Promise<void> {
   const card = await findHelpdeskCard(db, ticket.number);
-  if (card && entry) await channel.tellHelpdesk(ticket, entry, card);
+  if (!card || !entry) return;
+  const helpdesk = await findLastHelpdesk(db, ticket.case.place.tenant);
+  await channel.tellHelpdesk(ticket, entry, card, helpdesk);
 }
 
 function entryOf(db: Database, id: string | number | undefined): Promise<Entry | undefined> {

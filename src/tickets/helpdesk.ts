@@ -12,6 +12,8 @@ import {
 } from "./helpdesk-store.js";
 import { bothCards, laneOf } from "./messages.js";
 import type { Action, Actor } from "./step.js";
+import { findTicketByThread, listMergedInto } from "./thread-store.js";
+import { openInThread } from "./thread-ticket.js";
 import { keptText } from "./stored-text.js";
 import {
   findHelpdeskCard,
@@ -42,6 +44,11 @@ export type EscalateResult =
 export interface TicketDesk {
   /** Opens a ticket on a case, once: whoever asks again, from wherever, gets the same ticket. */
   escalate(caseId: string, requester: Person, note: string | undefined): Promise<EscalateResult>;
+  /**
+   * The same for a case that was asked in a channel that takes tickets, named without its thread: the thread
+   * becomes the ticket, and nothing is posted elsewhere. `no-helpdesk` in any other channel.
+   */
+  openInThread(caseId: string, requester: Person, channel: string): Promise<EscalateResult>;
   /** Takes a step on a ticket of the actor's tenant. */
   take(
     number: number,
@@ -56,6 +63,10 @@ export interface TicketDesk {
   recordOutcome(caseId: string, outcome: Outcome): Promise<Case | undefined>;
   findTicket(number: number): Promise<Ticket | undefined>;
   findTicketByCase(caseId: string): Promise<Ticket | undefined>;
+  /** The ticket that is talked about in a conversation. */
+  findTicketByThread(tenant: string, thread: string): Promise<Ticket | undefined>;
+  /** The numbers of the tickets that were merged into one. */
+  listMergedInto(number: number): Promise<readonly number[]>;
   /** The last steps of a ticket, oldest first. */
   listEntries(number: number): Promise<readonly Entry[]>;
   /** Where the ticket's card stands in the helpdesk's channel, once it does. */
@@ -79,8 +90,8 @@ export interface HelpdeskOptions {
   readonly sinks?: readonly string[] | undefined;
 }
 
-// A note is for a card, and a card holds 25 KB in all.
-const LONGEST_TEXT = 2_000;
+/** In UTF-16 units. What is typed is for a card, and a card holds 25 KB in all. */
+export const LONGEST_TEXT = 2_000;
 
 export function createHelpdesk({ db, now, onQueued, sinks = [] }: HelpdeskOptions): TicketDesk {
   async function take(request: StepRequest): Promise<StepResult> {
@@ -115,6 +126,16 @@ export function createHelpdesk({ db, now, onQueued, sinks = [] }: HelpdeskOption
       return result;
     },
 
+    async openInThread(caseId, requester, channel) {
+      const result = await db
+        .transaction()
+        .execute((transaction) =>
+          openInThread(transaction, caseId, requester, channel, sinks, now()),
+        );
+      if (result.kind === "opened") onQueued?.();
+      return result;
+    },
+
     take: (ticket, version, action, actor) =>
       take({ ticket, version, action: withKeptText(action), actor }),
 
@@ -130,6 +151,8 @@ export function createHelpdesk({ db, now, onQueued, sinks = [] }: HelpdeskOption
 
     findTicket: (number) => findTicket(db, number),
     findTicketByCase: (caseId) => findTicketByCase(db, caseId),
+    findTicketByThread: (tenant, thread) => findTicketByThread(db, tenant, thread),
+    listMergedInto: (number) => listMergedInto(db, number),
     listEntries: (number) => listEntries(db, number),
     findHelpdeskCard: (number) => findHelpdeskCard(db, number),
 

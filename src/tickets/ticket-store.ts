@@ -18,6 +18,8 @@ export interface TicketDraft {
   readonly case: Case;
   readonly requester: Person;
   readonly note: string | undefined;
+  /** Where its card is to stand; absent for a thread of its own. */
+  readonly thread?: string | undefined;
 }
 
 /**
@@ -54,6 +56,7 @@ export async function openTicket(
     requester: draft.requester,
     note: draft.note,
     incident: draft.case.incident,
+    thread: draft.thread,
     openedAt: at,
     changedAt: at,
   };
@@ -63,6 +66,7 @@ export async function openTicket(
       ...changingColumns(ticket),
       ...fixedColumns(ticket),
       helpdesk_card: null,
+      thread: draft.thread ?? null,
       asked_at: null,
       reminded_at: null,
     })
@@ -179,7 +183,7 @@ export async function rememberHelpdeskCard(
 ): Promise<void> {
   await db
     .updateTable("tickets")
-    .set({ helpdesk_card: writeRef(card) })
+    .set({ helpdesk_card: writeRef(card), thread: card.conversation })
     .where("number", "=", number)
     .execute();
 }
@@ -236,6 +240,7 @@ async function readTicket(db: Database, row: TicketRow): Promise<Ticket> {
     resolution: row.resolution ?? undefined,
     mergedInto: row.merged_into ?? undefined,
     incident: row.incident ?? undefined,
+    thread: row.thread ?? undefined,
     openedAt: row.opened_at,
     changedAt: row.changed_at,
     resolvedAt: row.resolved_at ?? undefined,

@@ -89,9 +89,16 @@ export interface Ticket {
   /** The ticket that is worked on instead. */
   readonly mergedInto?: number | undefined;
   readonly incident?: number | undefined;
+  /** The conversation that its card stands in, and in which people talk about it. */
+  readonly thread?: string | undefined;
   readonly openedAt: string;
   readonly changedAt: string;
   readonly resolvedAt?: string | undefined;
+}
+
+/** Whether the thread that was asked in became the ticket: requester and helpdesk read the same one. */
+export function isSharedThread({ thread, case: { place } }: Ticket): boolean {
+  return thread === place.conversation;
 }
 
 /** One step of a ticket's history. */

@@ -84,6 +84,11 @@ export const FOR_ANY_VERSION: ReadonlySet<Verb> = new Set([
   "still-bouncing",
 ]);
 
+/** What somebody in one of these roles can do with a ticket in a state, in the order of `VERBS`. */
+export function verbsFor(state: TicketState, roles: readonly Role[]): readonly Verb[] {
+  return VERBS.filter((verb) => TRANSITIONS[verb][state]?.by.some((role) => roles.includes(role)));
+}
+
 function lead(from: readonly TicketState[], to: TicketState, by: readonly Role[]): Transitions {
   return Object.fromEntries(from.map((state) => [state, { to, by }]));
 }

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import type { Explanation } from "../../src/explain.js";
 import { EVENT_NAMES } from "../../src/sinks/event-names.js";
 import { ticketEvent } from "../../src/sinks/ticket-event.js";
 import type { Ticket } from "../../src/tickets/ticket.js";

@@ -61,6 +61,29 @@ async function widenTickets(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref("state"), "=", sql.lit("resolved"))
     .where(sql.ref("asked_at"), "is", null)
     .execute();
+  await addThreads(db);
+}
+
+/** In which thread a ticket stands was known to its card alone; now it is found by it. */
+async function addThreads(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("tickets").addColumn("thread", "text").execute();
+  const tickets = db as Kysely<{
+    tickets: { number: number; helpdesk_card: string; thread: string };
+  }>;
+  const cards = await tickets
+    .selectFrom("tickets")
+    .select(["number", "helpdesk_card"])
+    .where("helpdesk_card", "is not", null)
+    .execute();
+  for (const { number, helpdesk_card } of cards) {
+    const { conversation } = JSON.parse(helpdesk_card) as { readonly conversation: string };
+    await tickets
+      .updateTable("tickets")
+      .set({ thread: conversation })
+      .where("number", "=", number)
+      .execute();
+  }
+  await index(db, "tickets_by_thread", "tickets", ["thread", "number"]);
 }
 
 async function addEntries(

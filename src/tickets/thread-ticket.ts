@@ -1,0 +1,37 @@
+import type { Database } from "../database/schema.js";
+import { enqueue } from "../outbox/outbox-store.js";
+import { findCase } from "./case-store.js";
+import { sinkMessage } from "./desk.js";
+import { addEntry } from "./entry-store.js";
+import type { EscalateResult } from "./helpdesk.js";
+import { bothCards } from "./messages.js";
+import { findTicketByThread, takesTickets } from "./thread-store.js";
+import { lockNumbers, openTicket } from "./ticket-store.js";
+import type { Person } from "./ticket.js";
+
+/**
+ * Makes the thread that a case was asked in its ticket, once: a thread is one ticket, whoever asks there
+ * again. `no-helpdesk` where its channel takes no tickets. To be called in a transaction.
+ */
+export async function openInThread(
+  transaction: Database,
+  caseId: string,
+  requester: Person,
+  channel: string,
+  sinks: readonly string[],
+  now: Date,
+): Promise<EscalateResult> {
+  const about = await findCase(transaction, caseId);
+  if (!about) return { kind: "unknown-case" };
+  const { tenant, conversation: thread } = about.place;
+  if (!(await takesTickets(transaction, tenant, channel))) return { kind: "no-helpdesk" };
+  await lockNumbers(transaction);
+  const open = await findTicketByThread(transaction, tenant, thread);
+  if (open) return { kind: "already-open", ticket: open };
+  const draft = { case: about, requester, note: undefined, thread };
+  const ticket = await openTicket(transaction, draft, now);
+  const entry = await addEntry(transaction, ticket, "open", requester, undefined);
+  const toSinks = sinks.map((kind) => sinkMessage(ticket.number, kind, entry));
+  await enqueue(transaction, [...bothCards(ticket), ...toSinks], now);
+  return { kind: "opened", ticket };
+}
