@@ -1,4 +1,5 @@
 import type { Card } from "../cards/fit.js";
+import { asideSaid } from "../cards/aside.js";
 import { reviewCard } from "../cards/review.js";
 import type { CaseStore } from "../tickets/case-store.js";
 import type { TicketDesk } from "../tickets/helpdesk.js";
@@ -8,6 +9,8 @@ import type { CardAction } from "./card-actions.js";
 import { narrow } from "../narrow.js";
 import { caseCard } from "./case-card.js";
 import { createShowProblem } from "./show-problem.js";
+import { createTicketOpener } from "./open-ticket.js";
+import { createOutcomePress } from "./press-outcome.js";
 import { createTicketPress } from "./press-on-ticket.js";
 import type { Roster } from "./roster.js";
 import { corrected, type ExplainText } from "./correction.js";
@@ -48,6 +51,8 @@ export function createButtons({
   log,
 }: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
   const pressOnTicket = createTicketPress({ desk, roster, log });
+  const sayOutcome = createOutcomePress(desk);
+  const openTicket = createTicketOpener({ desk, roster, log });
   const showProblem = createShowProblem({ cases, desk });
 
   return async (action, presser) => {
@@ -61,6 +66,10 @@ export function createButtons({
       case "worked":
       case "still-bouncing":
         return pressOnAnswer(action, presser);
+      case "open":
+        return openTicket(action.ticket, presser);
+      case "leave":
+        return show(asideSaid("Nothing was sent."));
       default:
         return pressOnTicket(action, presser);
     }
@@ -72,6 +81,8 @@ export function createButtons({
   ): Promise<Pressed> {
     const opened = await cases.findCase(action.case);
     if (!opened || opened.place.tenant !== presser.tenant) return say(TOO_OLD);
+    if (action.verb === "worked" || action.verb === "still-bouncing")
+      return sayOutcome(opened, action, presser);
     if (opened.place.conversation !== presser.conversation) return say(NOT_HERE);
     switch (action.verb) {
       case "escalate":
@@ -82,12 +93,6 @@ export function createButtons({
         // With no helpdesk any more, the card says so itself.
         await desk.escalate(opened.id, presser.person, action.note);
         return show(await caseCard(opened, desk));
-      case "worked":
-      case "still-bouncing":
-        if (presser.person.id !== opened.asker.id) return say(NOT_YOURS);
-        return show(
-          await caseCard((await desk.recordOutcome(opened.id, action.verb)) ?? opened, desk),
-        );
       case "tell":
         if (presser.person.id !== opened.asker.id) return say(NOT_YOURS);
         return show(await caseCard(await told(opened, action.answer), desk));

@@ -4,13 +4,17 @@ import { type Verb, VERBS } from "../tickets/transitions.js";
 
 /** A button that was pressed. What comes back is parsed like any other input: anybody can send it. */
 export type CardAction =
+  | { readonly verb: "escalate" | "back" | "show"; readonly case: string }
   | {
-      readonly verb: "escalate" | "back" | "show" | "worked" | "still-bouncing";
+      readonly verb: "worked" | "still-bouncing";
       readonly case: string;
+      readonly aside?: boolean | undefined;
     }
   | { readonly verb: "tell"; readonly case: string; readonly answer: string }
   | { readonly verb: "correct"; readonly case: string; readonly text: string }
   | { readonly verb: "send"; readonly case: string; readonly note?: string | undefined }
+  /** Shows a ticket, or leaves what a small card asks. */
+  | { readonly verb: "open" | "leave"; readonly ticket: number }
   | TicketAction;
 
 /** A step on a ticket, with what was typed and chosen beside the button. */
@@ -24,6 +28,8 @@ export interface TicketAction {
   /** Number of the ticket to merge into. */
   readonly into?: number | undefined;
   readonly reason?: Reason | undefined;
+  /** Whether the button stood on a small card of its own, which then says what became of it. */
+  readonly aside?: boolean | undefined;
 }
 
 /** The outcome is told by the case's own buttons, which are there without a ticket, too. */
@@ -48,12 +54,12 @@ const typedNumber = z.union([
 ]);
 // Longer texts are cut by the store, which knows how much a card can hold.
 const typed = z.string().max(10_000).optional();
+const aside = z.boolean().optional().catch(undefined);
 
 const cardActionShape = z.discriminatedUnion("verb", [
-  z.object({
-    verb: z.enum(["escalate", "back", "show", "worked", "still-bouncing"]),
-    case: caseId,
-  }),
+  z.object({ verb: z.enum(["escalate", "back", "show"]), case: caseId }),
+  z.object({ verb: z.enum(["worked", "still-bouncing"]), case: caseId, aside }),
+  z.object({ verb: z.enum(["open", "leave"]), ticket: number }),
   z.object({ verb: z.literal("tell"), case: caseId, answer: offered }),
   z.object({ verb: z.literal("correct"), case: caseId, text: z.string().max(10_000) }),
   z.object({ verb: z.literal("send"), case: caseId, note: typed }),
@@ -72,6 +78,7 @@ const cardActionShape = z.discriminatedUnion("verb", [
       to: z.string().max(200).optional(),
       into: typedNumber.optional(),
       reason: z.enum(REASONS).optional().catch(undefined),
+      aside,
     })
     .transform(({ resolution, text, ...action }) => ({ ...action, text: text ?? resolution })),
 ]);

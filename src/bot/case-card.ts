@@ -1,14 +1,15 @@
 import { diagnosisCard } from "../cards/diagnosis.js";
 import type { Bounce } from "../explain.js";
 import type { Card } from "../cards/fit.js";
-import type { TicketDesk } from "../tickets/helpdesk.js";
-import type { Case, Ticket } from "../tickets/ticket.js";
+import type { RequesterView, TicketDesk } from "../tickets/helpdesk.js";
+import type { Case } from "../tickets/ticket.js";
 
 /** The answer card of a case as it stands now. */
 export async function caseCard(opened: Case, desk: TicketDesk): Promise<Card> {
+  const ticket = await desk.findTicketByCase(opened.id);
   return drawCase(
     opened,
-    await desk.findTicketByCase(opened.id),
+    ticket && (await desk.viewForRequester(ticket)),
     (await desk.findHelpdesk(opened.place.tenant)) ? "available" : "none",
   );
 }
@@ -16,7 +17,7 @@ export async function caseCard(opened: Case, desk: TicketDesk): Promise<Card> {
 /** The same, with its ticket at hand. */
 export function drawCase(
   opened: Case,
-  ticket: Ticket | undefined,
+  ticket: RequesterView | undefined,
   helpdesk: "available" | "none" | "unreachable",
 ): Card {
   const { explanation, id: caseId, outcome } = opened;

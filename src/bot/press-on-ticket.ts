@@ -1,3 +1,4 @@
+import { asideSaid, saysSent } from "../cards/aside.js";
 import { ticketCard } from "../cards/ticket.js";
 import type { Log } from "../log.js";
 import type { StepResult, TicketDesk } from "../tickets/helpdesk.js";
@@ -19,6 +20,7 @@ const NOT_HELPDESK = "Only the members of the helpdesk's team can do this.";
 const CANNOT_CHECK =
   "Teams does not tell me right now who is in the helpdesk's team. Please try again in a minute.";
 const NO_TICKET = "There is no such ticket.";
+const NOT_YOURS = "Only the person who asked the helpdesk can do this.";
 const NO_WORDS = "Please write something first.";
 const NO_TARGET = "Please give the number of the ticket to merge into.";
 const NO_AGENT = "Please choose somebody of the helpdesk's team.";
@@ -46,7 +48,10 @@ export function createTicketPress({
     const action = actionOf(pressed, agents);
     if (typeof action === "string") return say(action);
     const actor: Actor = { person, tenant, standing };
-    return draw(await desk.take(pressed.ticket, pressed.version, action, actor), actor);
+    const taken = await desk.take(pressed.ticket, pressed.version, action, actor);
+    if (pressed.aside && pressed.verb === "add" && taken.kind === "done")
+      return { kind: "card", card: asideSaid(saysSent(taken.ticket)) };
+    return draw(taken, actor);
   };
 
   async function draw(result: StepResult, actor: Actor): Promise<Pressed> {
@@ -56,7 +61,9 @@ export function createTicketPress({
           ? { kind: "card", card: await caseCard(result.ticket.case, desk) }
           : { kind: "card", card: ticketCard(result.ticket) };
       case "refused":
-        return say(result.says);
+        return say(
+          result.why.kind === "not-allowed" && actor.standing === "none" ? NOT_YOURS : result.says,
+        );
       case "unknown-ticket":
         return say(NO_TICKET);
     }

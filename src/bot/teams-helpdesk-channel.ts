@@ -1,6 +1,7 @@
 import type { Activity } from "botbuilder";
 import type { ConnectorClient } from "botframework-connector";
 import { ticketCard } from "../cards/ticket.js";
+import { followUpCard } from "../cards/aside.js";
 import { helpdeskLine, requesterLine } from "../cards/lines.js";
 import { DeliveryError } from "../outbox/delivery-error.js";
 import type { HelpdeskChannel } from "../tickets/channel.js";
@@ -75,14 +76,19 @@ export function createTeamsHelpdeskChannel({
         if (shown && (await redraw(shown, card))) return shown;
         return startThread(helpdesk, card);
       }),
-    showToRequester: (ticket, answer) =>
+    showToRequester: (view, answer) =>
       delivered(async () => {
-        const card = drawCase(ticket.case, ticket, "available");
+        const { ticket } = view;
+        const card = drawCase(ticket.case, view, "available");
         if (answer && (await redraw(answer, card))) return answer;
         return post(ticket.case.place, card);
       }),
     tellRequester: (ticket, entry) =>
       delivered(() => say(ticket.case.place, requesterLine(ticket, entry))),
+    askRequester: (ticket) =>
+      delivered(async () => {
+        await post(ticket.case.place, followUpCard(ticket));
+      }),
     tellHelpdesk: (ticket, entry, card) => delivered(() => say(card, helpdeskLine(ticket, entry))),
   };
 }

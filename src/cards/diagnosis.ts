@@ -1,11 +1,12 @@
 import { CUT, type Bounce } from "../explain.js";
-import type { Outcome, Ticket } from "../tickets/ticket.js";
+import type { RequesterView } from "../tickets/helpdesk.js";
+import { OPEN_STATES, type Outcome } from "../tickets/ticket.js";
 import { answer } from "./answer.js";
 import { outcomeWords } from "./evidence.js";
 import type { Card } from "./fit.js";
 import { ONLY_THE_BEGINNING } from "./withheld.js";
 import { NO_QUESTION, question } from "./question.js";
-import { receiptLines } from "./receipt.js";
+import { NO_TICKET, ticketPart } from "./requester-ticket.js";
 import { type Paragraph, paragraph, sentence } from "./rich-text.js";
 import { readInPicture } from "./read-in-picture.js";
 import { renderCard } from "./templates.js";
@@ -14,7 +15,7 @@ export interface DiagnosisView {
   readonly explanation: Bounce;
   /** Absent where the case could not be kept: then there is nothing a button could refer to. */
   readonly caseId?: string | undefined;
-  readonly ticket?: Ticket | undefined;
+  readonly ticket?: RequesterView | undefined;
   readonly outcome?: Outcome | undefined;
   /** `elsewhere`: where this card is going, nothing on it can be pressed. */
   readonly helpdesk: "available" | "none" | "unreachable" | "elsewhere";
@@ -23,13 +24,13 @@ export interface DiagnosisView {
 /** The answer to a bounce: who can fix it, what happened, what to do, and where to go from there. */
 export function diagnosisCard(view: DiagnosisView): Card {
   const canAsk = isAskable(view);
+  const part = view.ticket ? ticketPart(view.ticket) : NO_TICKET;
   const asked = isQuestionOpen(view) ? question(view.explanation) : NO_QUESTION;
   return renderCard("diagnosis", {
     ...answer(view.explanation, { canAsk, hasQuestion: asked.choices.length > 1 }),
     ...asked,
     ...readInPicture(isCorrectable(view) ? view.explanation.readInPicture : undefined),
-    receipt: view.ticket ? receiptLines(view.ticket) : [],
-    receiptStyle: view.ticket?.state === "resolved" ? "good" : "emphasis",
+    ...part,
     remarks: [
       ...cutRemark(view),
       ...togetherRemark(view),
@@ -39,9 +40,10 @@ export function diagnosisCard(view: DiagnosisView): Card {
     workedTitle: view.explanation.kind === "delayed" ? "It arrived" : "It worked",
     caseId: view.caseId ?? "",
     canAsk,
-    canSayWorked: view.caseId !== undefined && view.outcome !== "worked",
+    canSayWorked: view.caseId !== undefined && part.canSay && view.outcome !== "worked",
     canSayStillBouncing:
       view.caseId !== undefined &&
+      part.canSay &&
       view.outcome !== "still-bouncing" &&
       view.explanation.kind !== "delayed",
   });
@@ -85,17 +87,14 @@ function outcomeRemark(view: DiagnosisView, canAsk: boolean): readonly Paragraph
 }
 
 /** What follows from it for the person who said so. */
-function afterwards({ ticket }: DiagnosisView, outcome: Outcome, canAsk: boolean): string {
+function afterwards({ ticket: view }: DiagnosisView, outcome: Outcome, canAsk: boolean): string {
+  const isOpen = view !== undefined && OPEN_STATES.includes(view.ticket.state);
   switch (outcome) {
     case "worked":
-      return ticket && ticket.state !== "resolved"
-        ? " The helpdesk sees that."
-        : " Nothing more to do.";
+      return isOpen ? " The helpdesk sees that." : " Nothing more to do.";
     case "still-bouncing":
-      if (!ticket) return canAsk ? " Ask the helpdesk to look at it." : "";
-      return ticket.state === "resolved"
-        ? " The helpdesk sees that it still bounces. For a new ticket, send me the new bounce."
-        : " The helpdesk sees that it still bounces.";
+      if (isOpen) return " The helpdesk sees that it still bounces.";
+      return canAsk ? " Ask the helpdesk to look at it." : "";
   }
 }
 

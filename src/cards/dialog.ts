@@ -23,7 +23,7 @@ export function inDialog(card: Card, { post, remarks = [] }: DialogExtras): Card
   const own = (actions ?? []).filter(({ data }) => IN_DIALOG.includes(data?.verb));
   return fit({
     ...others,
-    body: [...body, ...remarks.map((text) => line(sentence(text)))],
+    body: [...body.filter(isForDialogs), ...remarks.map((text) => line(sentence(text)))],
     actions: [...(post === undefined ? [] : [postButton(post)]), ...own],
   });
 }
@@ -39,6 +39,11 @@ export function askedFor(card: Card, person: Person): Card {
 export function isReview(card: Card): boolean {
   const { actions = [] } = card as Parts;
   return actions.some(({ verb }) => verb === "send");
+}
+
+/** What the helpdesk asks is answered in the chat, on the card that stands there. */
+function isForDialogs(element: unknown): boolean {
+  return (element as { readonly id?: unknown }).id !== "reply";
 }
 
 interface Parts extends Record<string, unknown> {

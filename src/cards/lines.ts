@@ -12,13 +12,23 @@ export function requesterLine(ticket: Ticket, entry: Entry | undefined): string 
       return `${number}${entry.by.name} asks: ${entry.text ?? ""}`;
     case "reply":
       return `${number}${entry.by.name} writes: ${entry.text ?? ""}`;
+    case "resolve":
+      // Of the ticket that this one was merged into.
+      if (ticket.state !== "merged") return standing(ticket);
+      return `${number}${entry.by.name} resolved ticket #${ticket.mergedInto ?? ""}, and with it yours. ${
+        entry.text ?? "Please send your message again."
+      }`;
     case "reopen":
       return `${number}${entry.by.name} is working on it again.`;
     default:
-      return receipt(ticket)
-        .map((run) => run.text)
-        .join("");
+      return standing(ticket);
   }
+}
+
+function standing(ticket: Ticket): string {
+  return receipt(ticket)
+    .map((run) => run.text)
+    .join("");
 }
 
 /** One line about a step, for the ticket's thread. */

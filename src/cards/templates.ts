@@ -9,6 +9,7 @@ const CARDS = [
   "summary",
   "review",
   "ticket",
+  "aside",
   "notice",
   "article",
   "dialog-notice",

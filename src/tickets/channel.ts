@@ -1,4 +1,5 @@
 import type { Helpdesk } from "./helpdesk-store.js";
+import type { RequesterView } from "./requester-view.js";
 import type { Entry, MessageRef, Ticket } from "./ticket.js";
 
 /**
@@ -9,9 +10,11 @@ export interface HelpdeskChannel {
   /** Shows the ticket in the helpdesk's channel; redraws `shown` where it already stands. Returns where it stands now. */
   showToHelpdesk(view: HelpdeskView): Promise<MessageRef>;
   /** Redraws the requester's answer so that it says how the ticket stands. Returns where it stands now. */
-  showToRequester(ticket: Ticket, answer: MessageRef | undefined): Promise<MessageRef>;
+  showToRequester(view: RequesterView, answer: MessageRef | undefined): Promise<MessageRef>;
   /** One line to the requester about a step; without one, about how the ticket stands. */
   tellRequester(ticket: Ticket, entry: Entry | undefined): Promise<void>;
+  /** Asks the requester whether it works now. */
+  askRequester(ticket: Ticket): Promise<void>;
   /** One line in the ticket's thread about a step. */
   tellHelpdesk(
     ticket: Ticket,

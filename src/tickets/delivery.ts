@@ -6,6 +6,7 @@ import type { HelpdeskChannel } from "./channel.js";
 import { findEntry, listEntries } from "./entry-store.js";
 import { findLastHelpdesk } from "./helpdesk-store.js";
 import type { TicketMessage } from "./messages.js";
+import { viewForRequester } from "./requester-view.js";
 import { findHelpdeskCard, findTicket, rememberHelpdeskCard } from "./ticket-store.js";
 import { listMergedInto } from "./thread-store.js";
 import { type Entry, isSharedThread, type Ticket } from "./ticket.js";
@@ -35,7 +36,7 @@ export function createDelivery({ db, channel }: DeliveryOptions): Deliver {
         await rememberAnswer(
           db,
           ticket.case.id,
-          await channel.showToRequester(ticket, ticket.case.answer),
+          await channel.showToRequester(await viewForRequester(db, ticket), ticket.case.answer),
         );
         return ticket.version;
       case "requester-line":
@@ -43,6 +44,10 @@ export function createDelivery({ db, channel }: DeliveryOptions): Deliver {
         return version === undefined ? undefined : ticket.version;
       case "helpdesk-line":
         await tellHelpdesk(db, channel, ticket, await entryOf(db, about["entry"]));
+        return undefined;
+      case "follow-up":
+        // By now they may have said so, or somebody is at it again.
+        if (ticket.state === "resolved" && !ticket.case.outcome) await channel.askRequester(ticket);
         return undefined;
     }
   };

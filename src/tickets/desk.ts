@@ -2,7 +2,7 @@ import type { Database } from "../database/schema.js";
 import { enqueue, type Message } from "../outbox/outbox-store.js";
 import { recordOutcome } from "./case-store.js";
 import { addEntry } from "./entry-store.js";
-import { bothCards, messagesFor, requesterLine } from "./messages.js";
+import { bothCards, messagesFor, requesterCard, requesterLine } from "./messages.js";
 import {
   type Action,
   type Actor,
@@ -124,8 +124,11 @@ async function consequences(
     case "withdraw":
       // Only its own requester is done with it.
       return comeBack(transaction, merged, after.requester, now);
-    default:
-      return [];
+    default: {
+      // Their requesters read on their own cards how it stands.
+      const isNews = before.state !== after.state || before.agent?.id !== after.agent?.id;
+      return isNews ? merged.flatMap(requesterCard) : [];
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Database, TicketEntryRow } from "../database/schema.js";
 import type { Entry, Person, Ticket } from "./ticket.js";
+import type { Verb } from "./transitions.js";
 
 /** Adds a step to a ticket's history; to be called in the transaction that stores the ticket. Its id. */
 export async function addEntry(
@@ -57,6 +58,26 @@ export async function listEntries(
     .selectFrom("ticket_entries")
     .selectAll()
     .where("ticket", "=", ticket)
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(readEntry).reverse();
+}
+
+/** What is said between requester and helpdesk. */
+const PUBLIC = ["ask", "reply", "add"] satisfies readonly Verb[];
+
+/** The last `limit` of the words that both sides see, oldest first. */
+export async function listPublicEntries(
+  db: Database,
+  ticket: number,
+  limit: number,
+): Promise<readonly Entry[]> {
+  const rows = await db
+    .selectFrom("ticket_entries")
+    .selectAll()
+    .where("ticket", "=", ticket)
+    .where("verb", "in", PUBLIC)
     .orderBy("id", "desc")
     .limit(limit)
     .execute();

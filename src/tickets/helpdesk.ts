@@ -11,6 +11,7 @@ import {
   saveHelpdesk,
 } from "./helpdesk-store.js";
 import { bothCards, laneOf } from "./messages.js";
+import { type RequesterView, viewForRequester } from "./requester-view.js";
 import type { Action, Actor } from "./step.js";
 import { findTicketByThread, listMergedInto } from "./thread-store.js";
 import { openInThread } from "./thread-ticket.js";
@@ -26,6 +27,7 @@ import {
 import type { Case, Entry, MessageRef, Outcome, Person, Ticket } from "./ticket.js";
 
 export type { StepResult } from "./desk.js";
+export type { RequesterView } from "./requester-view.js";
 export type { Helpdesk } from "./helpdesk-store.js";
 
 /** What became of "Ask the helpdesk". */
@@ -67,6 +69,8 @@ export interface TicketDesk {
   findTicketByThread(tenant: string, thread: string): Promise<Ticket | undefined>;
   /** The numbers of the tickets that were merged into one. */
   listMergedInto(number: number): Promise<readonly number[]>;
+  /** What its requester is shown of a ticket. */
+  viewForRequester(ticket: Ticket): Promise<RequesterView>;
   /** The last steps of a ticket, oldest first. */
   listEntries(number: number): Promise<readonly Entry[]>;
   /** Where the ticket's card stands in the helpdesk's channel, once it does. */
@@ -153,6 +157,7 @@ export function createHelpdesk({ db, now, onQueued, sinks = [] }: HelpdeskOption
     findTicketByCase: (caseId) => findTicketByCase(db, caseId),
     findTicketByThread: (tenant, thread) => findTicketByThread(db, tenant, thread),
     listMergedInto: (number) => listMergedInto(db, number),
+    viewForRequester: (ticket) => viewForRequester(db, ticket),
     listEntries: (number) => listEntries(db, number),
     findHelpdeskCard: (number) => findHelpdeskCard(db, number),
 

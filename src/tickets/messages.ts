@@ -11,6 +11,8 @@ export const TICKET_MESSAGES = [
   "requester-line",
   /** One line in the ticket's thread about a step. */
   "helpdesk-line",
+  /** Asks the requester whether it works now. */
+  "follow-up",
 ] as const;
 export type TicketMessage = (typeof TICKET_MESSAGES)[number];
 
@@ -24,6 +26,11 @@ export function bothCards({ number, version }: Ticket): readonly Message[] {
     about: { ticket: number },
     version,
   }));
+}
+
+/** The requester's card alone, where nothing changed on the helpdesk's. */
+export function requesterCard(ticket: Ticket): readonly Message[] {
+  return bothCards(ticket).filter(({ kind }) => kind === "requester-card");
 }
 
 /** What a step leads to: both cards, and lines to those who wait for it. */
@@ -47,6 +54,15 @@ export function messagesFor(
 export function requesterLine(ticket: Ticket, verb: Verb, entry: number): Message {
   const message = line(ticket, "requester-line", entry);
   return verb === "ask" || verb === "reply" ? message : { ...message, version: ticket.version };
+}
+
+/** The question whether it works now, a day after the ticket was resolved. */
+export function followUp({ number }: Pick<Ticket, "number">): Message {
+  return {
+    lane: laneOf(number),
+    kind: "follow-up" satisfies TicketMessage,
+    about: { ticket: number },
+  };
 }
 
 function line(ticket: Ticket, kind: TicketMessage, entry: number): Message {

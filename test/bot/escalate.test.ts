@@ -48,7 +48,12 @@ describe("asking the helpdesk", () => {
     const { reply } = await openTicket(bot);
     const { card } = answerTo(reply);
     assert.match(textOf(card), /Ticket #1: sent to the helpdesk\./);
-    assert.deepEqual(buttonsOf(card!), ["It worked", "Still bouncing"]);
+    assert.deepEqual(buttonsOf(card!), [
+      "Add information…",
+      "It worked",
+      "Still bouncing",
+      "Take the ticket back…",
+    ]);
   });
 
   it("shows the receipt on every device: the answer itself is redrawn", async () => {

@@ -8,8 +8,8 @@ import type { WholeBot } from "./whole-bot.js";
 
 /** The case that a card's buttons are about. */
 export function caseOf(card: Card): string {
-  const [button] = executes(card);
-  const { case: id } = (button?.["data"] ?? {}) as { readonly case?: unknown };
+  const ids = executes(card).map(({ data }) => (data as { readonly case?: unknown }).case);
+  const id = ids.find((one) => one !== undefined);
   assert.equal(typeof id, "string", "the card has no button with a case");
   return id as string;
 }

@@ -27,6 +27,7 @@ import {
   READ_IN_PICTURE,
   RESOLVED_TICKET,
   TEMPORARY,
+  seen,
   UNDIAGNOSED,
   view,
 } from "../cards/examples.js";
@@ -86,15 +87,15 @@ const SHOTS: readonly Shot[] = [
     card: diagnosisCard(view({ explanation: DELAYED })),
     press: ["What may be holding it up"],
   },
-  { name: "diagnosis-sent", card: diagnosisCard(view({ ticket: NEW_TICKET })) },
+  { name: "diagnosis-sent", card: diagnosisCard(view({ ticket: seen(NEW_TICKET) })) },
   {
     name: "diagnosis-claimed",
-    card: diagnosisCard(view({ ticket: CLAIMED_TICKET, outcome: "still-bouncing" })),
+    card: diagnosisCard(view({ ticket: seen(CLAIMED_TICKET), outcome: "still-bouncing" })),
   },
-  { name: "diagnosis-resolved", card: diagnosisCard(view({ ticket: RESOLVED_TICKET })) },
+  { name: "diagnosis-resolved", card: diagnosisCard(view({ ticket: seen(RESOLVED_TICKET) })) },
   {
     name: "diagnosis-resolved-still-bouncing",
-    card: diagnosisCard(view({ ticket: RESOLVED_TICKET, outcome: "still-bouncing" })),
+    card: diagnosisCard(view({ ticket: seen(RESOLVED_TICKET), outcome: "still-bouncing" })),
   },
   { name: "diagnosis-worked", card: diagnosisCard(view({ outcome: "worked" })) },
   { name: "review", card: reviewCard(CASE), press: ["Why I think so"] },

@@ -47,6 +47,7 @@ import {
   RELAY,
   RESOLVED_TICKET,
   TEMPORARY,
+  seen,
   UNDIAGNOSED,
   view,
 } from "./examples.js";
@@ -64,9 +65,9 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     many: diagnosisCard(view({ explanation: MANY })),
     undiagnosed: diagnosisCard(view({ explanation: UNDIAGNOSED, caseId: undefined })),
     delayed: diagnosisCard(view({ explanation: DELAYED, outcome: "still-bouncing" })),
-    sent: diagnosisCard(view({ ticket: NEW_TICKET })),
-    claimed: diagnosisCard(view({ ticket: CLAIMED_TICKET })),
-    resolved: diagnosisCard(view({ ticket: RESOLVED_TICKET, outcome: "worked" })),
+    sent: diagnosisCard(view({ ticket: seen(NEW_TICKET) })),
+    claimed: diagnosisCard(view({ ticket: seen(CLAIMED_TICKET) })),
+    resolved: diagnosisCard(view({ ticket: seen(RESOLVED_TICKET), outcome: "worked" })),
     summary: summaryCard(problems([diagnosed(), GROUP, MANY, UNDIAGNOSED, DELAYED, LONG_NAMES])),
     "summary of too many": summaryCard(problems(Array<Bounce>(20).fill(MANY)), 13),
     review: reviewCard(CASE),
@@ -132,7 +133,9 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
   const undiagnosed: Bounce = { kind: "undiagnosed", says: text, general: text, ndr };
   const delayed: Bounce = { kind: "delayed", says: text, ndr, diagnoses: diagnosesWith(text) };
   return {
-    diagnosed: diagnosisCard(view({ explanation: opened.explanation as Bounce, ticket })),
+    diagnosed: diagnosisCard(
+      view({ explanation: opened.explanation as Bounce, ticket: seen(ticket) }),
+    ),
     undiagnosed: diagnosisCard(view({ explanation: undiagnosed })),
     delayed: diagnosisCard(view({ explanation: delayed })),
     summary: summaryCard(problems([opened.explanation as Bounce, undiagnosed, delayed])),

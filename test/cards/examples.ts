@@ -2,6 +2,7 @@ import type { DiagnosisView } from "../../src/cards/diagnosis.js";
 import type { Bounce } from "../../src/explain.js";
 import type { Diagnosis } from "../../src/match/diagnosis.js";
 import type { Ndr } from "../../src/ndr/ndr.js";
+import type { RequesterView } from "../../src/tickets/helpdesk.js";
 import type { Case, Ticket } from "../../src/tickets/ticket.js";
 import {
   ATTR36,
@@ -265,6 +266,13 @@ export const RESOLVED_TICKET: Ticket = {
   state: "resolved",
   resolution: "The connector had the old certificate. Please send your message again.",
 };
+
+/** A ticket as its requester is shown it. */
+export const seen = (ticket: Ticket, rest: Partial<RequesterView> = {}): RequesterView => ({
+  ticket,
+  talk: [],
+  ...rest,
+});
 
 export const view = (rest: Partial<DiagnosisView> = {}): DiagnosisView => ({
   explanation: diagnosed(),

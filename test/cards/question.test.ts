@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { diagnosisCard } from "../../src/cards/diagnosis.js";
 import { narrow, NONE_OF_THEM } from "../../src/narrow.js";
-import { BARE_CODE, GROUP, LIKELY, NEW_TICKET, RELAY, diagnosed, view } from "./examples.js";
+import { BARE_CODE, GROUP, LIKELY, NEW_TICKET, RELAY, diagnosed, seen, view } from "./examples.js";
 import { bytesOf, executes, findAll, openTextOf } from "./reading.js";
 
 if (GROUP.kind !== "diagnosed") throw new Error("the example must be diagnosed");
@@ -58,7 +58,7 @@ describe("the question on the answer card", () => {
     ["one cause is likelier than the others", { explanation: LIKELY }],
     ["there is but one cause", { explanation: diagnosed({ ...RELAY, confidence: "possible" }) }],
     ["nothing can be kept", { explanation: TELLABLE, caseId: undefined }],
-    ["the helpdesk has it", { explanation: TELLABLE, ticket: NEW_TICKET }],
+    ["the helpdesk has it", { explanation: TELLABLE, ticket: seen(NEW_TICKET) }],
     ["it worked", { explanation: TELLABLE, outcome: "worked" }],
   ] as const) {
     it(`is not asked where ${what}`, () => {

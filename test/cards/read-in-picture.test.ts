@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { diagnosisCard } from "../../src/cards/diagnosis.js";
 import { ticketCard } from "../../src/cards/ticket.js";
-import { CASE, NEW_TICKET, READ_IN_PICTURE, view } from "./examples.js";
+import { CASE, NEW_TICKET, READ_IN_PICTURE, seen, view } from "./examples.js";
 import { executes, findAll, openTextOf, textOf } from "./reading.js";
 
 describe("diagnosisCard of a picture", () => {
   const card = diagnosisCard(view({ explanation: READ_IN_PICTURE }));
-  const field = (from = card) => findAll(from, "Input.Text")[0];
+  const field = (from = card) =>
+    findAll(from, "Input.Text").find(({ label }) => label === "The text of the bounce");
   const reading = (readInPicture: string) =>
     field(diagnosisCard(view({ explanation: { ...READ_IN_PICTURE, readInPicture } })));
 
@@ -57,7 +58,7 @@ describe("diagnosisCard of a picture", () => {
   });
 
   it("has none once the helpdesk has it", () => {
-    const sent = view({ explanation: READ_IN_PICTURE, ticket: NEW_TICKET });
+    const sent = view({ explanation: READ_IN_PICTURE, ticket: seen(NEW_TICKET) });
     assert.equal(field(diagnosisCard(sent)), undefined);
   });
 

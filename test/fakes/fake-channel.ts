@@ -52,11 +52,15 @@ export function createFakeChannel(): FakeChannel {
         .map((call) => `${call.what} ${call.how} ${call.ticket.state}`),
     showToHelpdesk: ({ ticket, helpdesk, shown: ref }) =>
       show("helpdesk-card", ticket, helpdesk.place.conversation, ref, helpdesk),
-    showToRequester: (ticket, ref) =>
+    showToRequester: ({ ticket }, ref) =>
       show("requester-card", ticket, ticket.case.place.conversation, ref),
     async tellRequester(ticket) {
       await channel.before("requester-line", ticket);
       shown.push({ what: "requester-line", how: "said", ticket });
+    },
+    async askRequester(ticket) {
+      await channel.before("follow-up", ticket);
+      shown.push({ what: "follow-up", how: "said", ticket });
     },
     async tellHelpdesk(ticket) {
       await channel.before("helpdesk-line", ticket);

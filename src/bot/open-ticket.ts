@@ -1,0 +1,39 @@
+import { ticketCard } from "../cards/ticket.js";
+import type { Pressed, Presser } from "./buttons.js";
+import { caseCard } from "./case-card.js";
+import { createStandingFinder, type StandingOptions } from "./standing.js";
+
+/** The same whether there is none, it is another organisation's, or not theirs to see. */
+export const NO_TICKET = "There is no such ticket.";
+const CANNOT_CHECK =
+  "Teams does not tell me right now who is in the helpdesk's team. Please try again in a minute.";
+
+type Opener = Pick<Presser, "person" | "tenant">;
+
+/**
+ * Shows a ticket to who may see it: its requester as theirs, the helpdesk's people with all there is. What
+ * it is answered with is for the eyes of who asked alone.
+ */
+export function createTicketOpener(
+  options: StandingOptions,
+): (number: number, opener: Opener) => Promise<Pressed> {
+  const { desk } = options;
+  const standingOf = createStandingFinder(options);
+
+  return async (number, { person, tenant }) => {
+    const ticket = await desk.findTicket(number);
+    if (!ticket || ticket.case.place.tenant !== tenant) return say(NO_TICKET);
+    if (ticket.requester.id === person.id)
+      return { kind: "card", card: await caseCard(ticket.case, desk) };
+    switch (await standingOf(tenant, person)) {
+      case undefined:
+        return say(CANNOT_CHECK);
+      case "none":
+        return say(NO_TICKET);
+      default:
+        return { kind: "card", card: ticketCard(ticket) };
+    }
+  };
+}
+
+const say = (text: string): Pressed => ({ kind: "message", text });
