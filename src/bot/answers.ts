@@ -1,7 +1,7 @@
 import type { TurnContext } from "botbuilder";
 import type { Card } from "../cards/fit.js";
 import { noticeCard } from "../cards/notice.js";
-import { type Explanation, isBounce } from "../explain.js";
+import { type Bounce, type Explanation, isBounce } from "../explain.js";
 import type { Log } from "../log.js";
 import type { CaseStore } from "../tickets/case-store.js";
 import type { TicketDesk } from "../tickets/helpdesk.js";
@@ -28,18 +28,22 @@ export interface AnswersOptions {
   readonly desk: TicketDesk;
   /** The address of the bot's own chat, where it has one. */
   readonly chat?: string | undefined;
+  /** Asks what a message without a bounce is for, where that is worth asking; false where it is not. */
+  readonly askFirst: (context: TurnContext) => Promise<boolean>;
   readonly log: Log;
 }
 
 export function createAnswers(options: AnswersOptions): Answers {
-  const { cases, chat, log } = options;
+  const { cases, chat, askFirst, log } = options;
   const draw = createDrawing(options);
 
   async function answer(context: TurnContext): Promise<void> {
     const said = saidIn(context.activity);
     const progress = await showProgress(context, said);
     try {
-      await answerTo(context, said, await readAndNote(said, context), progress);
+      const reading = await readAndNote(said, context);
+      if (isTalk(reading, said) && (await askFirst(context))) return;
+      await answerTo(context, said, reading, progress);
     } catch (error) {
       // An apology follows; below "Reading 3 files…" it would be one message too many.
       if (progress) await context.deleteActivity(progress).catch(() => undefined);
@@ -97,6 +101,18 @@ export function createAnswers(options: AnswersOptions): Answers {
   const redraw = createEdits({ ...options, read: readAndNote, remember, answer: answerTo });
   return { answer, redraw };
 }
+
+/** Words, and nothing that came with them: perhaps meant for somebody else. */
+function isTalk(
+  { problems, rest, unread }: Reading,
+  { files, pictures, forwarded }: Said,
+): boolean {
+  const isAlone = files.length + pictures.length + forwarded.length + unread === 0;
+  return isAlone && rest.length === 0 && problems.every(isTold);
+}
+
+/** What a person says of a bounce in words of their own. */
+const isTold = ({ ndr }: Bounce) => ndr.parsedBy === "words";
 
 const NOTHING: Explanation = { kind: "not-an-ndr", looksLike: "plain talk", says: "" };
 

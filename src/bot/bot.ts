@@ -26,12 +26,17 @@ import { createMessageExplainer } from "./explain-message.js";
 import { createFileReader } from "./fetch-files.js";
 import { createHelpdeskCommands } from "./helpdesk-commands.js";
 import { createKnowledgeCommand } from "./knowledge-command.js";
+import { createTicketCommands } from "./ticket-commands.js";
+import { createTicketOpener } from "./open-ticket.js";
+import { createWayBack } from "./way-back.js";
 import { createMessageExtension } from "./message-extension.js";
 import { createAnswerPoster } from "./post-answer.js";
 import { createDialogButtons } from "./press-in-dialog.js";
 import { type ExplainAll, type ExplainFiles, readMessage } from "./read-message.js";
 import { createRoster } from "./roster.js";
 import { createArticleSearcher } from "./search-articles.js";
+import { createTicketSearcher } from "./search-tickets.js";
+import { createStandingFinder } from "./standing.js";
 import { createTeamsHelpdeskChannel } from "./teams-helpdesk-channel.js";
 import { paceConnector } from "./teams-rate.js";
 
@@ -104,11 +109,16 @@ export function createBot(options: BotOptions): Bot {
       outbox.wake();
     },
   });
+  const roster = createRoster({ connectTo, now });
+  const standingOf = createStandingFinder({ desk, roster, log });
+  const openTicket = createTicketOpener({ desk, standingOf });
+  const wayBack = createWayBack({ db, desk, log });
   const press = createButtons({
     explainText: (text) => explain({ contentType: "text/plain", content: text }),
     cases,
     desk,
-    roster: createRoster({ connectTo, now }),
+    roster,
+    openTicket,
     log,
   });
   const poster = createAnswerPoster({ cases, desk, connectTo, log });
@@ -125,6 +135,7 @@ export function createBot(options: BotOptions): Bot {
       cases,
       desk,
       chat,
+      askFirst: wayBack.askFirst,
       log,
     }),
     press,
@@ -132,8 +143,11 @@ export function createBot(options: BotOptions): Bot {
       explain: createMessageExplainer({ explain, cases, desk, log }),
       press: createDialogButtons({ cases, desk, poster, press }),
       search: createArticleSearcher({ articles: () => knowledge.status().articles, explain }),
+      searchTickets: createTicketSearcher({ db, standingOf, now }),
     }),
     helpdeskCommand: createHelpdeskCommands(desk),
+    ticketCommand: createTicketCommands({ db, desk, standingOf, openTicket, chat, now }),
+    wayBack,
     knowledgeCommand: createKnowledgeCommand(desk, () => knowledge.status()),
     sightings: createSightings({ db, now }),
     chat,

@@ -23,17 +23,25 @@ import {
 import type { Answers } from "./answers.js";
 import { parseCardAction, parseInvoke, type CardAction } from "./card-actions.js";
 import type { Pressed, Presser } from "./buttons.js";
-import { parseCommand, type HelpdeskCommand } from "./commands.js";
+import {
+  type HelpdeskCommand,
+  isTicketCommand,
+  parseCommand,
+  type TicketCommand,
+} from "./commands.js";
 import { textWithoutMention } from "./mentions.js";
 import { cardMessage, plainMessage, redrawCard } from "./message.js";
 import type { MessageExtension } from "./message-extension.js";
 import { isEmpty, saidIn } from "./said.js";
+import type { WayBack } from "./way-back.js";
 
 export interface BounceBotParts {
   readonly answers: Answers;
   readonly press: (action: CardAction, presser: Presser) => Promise<Pressed>;
   readonly extension: MessageExtension;
   readonly helpdeskCommand: (context: TurnContext, command: HelpdeskCommand) => Promise<void>;
+  readonly ticketCommand: (context: TurnContext, command: TicketCommand) => Promise<void>;
+  readonly wayBack: WayBack;
   readonly knowledgeCommand: (context: TurnContext) => Promise<void>;
   readonly sightings: Sightings;
   /** The address of the bot's own chat, where it has one. */
@@ -61,12 +69,14 @@ export class BounceBot extends TeamsActivityHandler {
       await context.sendActivity(cardMessage(helpCard()));
     } else if (command === "knowledge") {
       await this.#parts.knowledgeCommand(context);
+    } else if (command && isTicketCommand(command)) {
+      await this.#parts.ticketCommand(context, command);
     } else if (command) {
       await this.#parts.helpdeskCommand(context, command);
     } else if (isEmpty(saidIn(activity))) {
       const help = isPersonal(activity) ? helpCard() : helpHereCard(this.#parts.chat);
       await context.sendActivity(cardMessage(help));
-    } else {
+    } else if (!(await this.#parts.wayBack.takeAnswer(context))) {
       await this.#showTyping(context);
       await this.#parts.answers.answer(context);
     }

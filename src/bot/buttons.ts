@@ -9,7 +9,7 @@ import type { CardAction } from "./card-actions.js";
 import { narrow } from "../narrow.js";
 import { caseCard } from "./case-card.js";
 import { createShowProblem } from "./show-problem.js";
-import { createTicketOpener } from "./open-ticket.js";
+import type { OpenTicket } from "./open-ticket.js";
 import { createOutcomePress } from "./press-outcome.js";
 import { createTicketPress } from "./press-on-ticket.js";
 import type { Roster } from "./roster.js";
@@ -34,6 +34,7 @@ export interface ButtonsOptions {
   readonly cases: CaseStore;
   readonly desk: TicketDesk;
   readonly roster: Roster;
+  readonly openTicket: OpenTicket;
   readonly log: Log;
 }
 
@@ -48,11 +49,11 @@ export function createButtons({
   cases,
   desk,
   roster,
+  openTicket,
   log,
 }: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
   const pressOnTicket = createTicketPress({ desk, roster, log });
   const sayOutcome = createOutcomePress(desk);
-  const openTicket = createTicketOpener({ desk, roster, log });
   const showProblem = createShowProblem({ cases, desk });
 
   return async (action, presser) => {

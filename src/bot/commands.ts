@@ -1,12 +1,19 @@
 /** What can be said to the bot that is no bounce. */
-export type Command = "help" | "knowledge" | HelpdeskCommand;
+export type Command = "help" | "knowledge" | HelpdeskCommand | TicketCommand;
 
 export type HelpdeskCommand = "helpdesk here" | "helpdesk where" | "helpdesk off" | "helpdesk";
+
+/** The number is that of the ticket. */
+export type TicketCommand = "my tickets" | "queue" | `ticket ${number}`;
 
 const GREETING =
   /^(?:hi|hello|hey|hallo|hola|bonjour|ciao|good (?:morning|afternoon|evening)|help|hilfe|aide|ayuda|start|\?)\b[\s\w]{0,20}[!.?]*$/i;
 const KNOWLEDGE = /^(?:knowledge|articles)[\s!.?]*$/i;
 const HELPDESK = /^help ?desk(?:\s+(here|where|off)\b)?[\s!.?]*$/i;
+
+const MY_TICKETS = /^my tickets?[\s!.?]*$/i;
+const QUEUE = /^(?:the )?queue[\s!.?]*$/i;
+const TICKET = /^(?:ticket\s{0,3}#?|#)\s?(\d{1,9})[\s!.?]*$/i;
 
 /** The command in a message, which is nothing but the command. */
 export function parseCommand(text: string): Command | undefined {
@@ -18,5 +25,19 @@ export function parseCommand(text: string): Command | undefined {
     return what ? (`helpdesk ${what.toLowerCase()}` as HelpdeskCommand) : "helpdesk";
   }
   if (KNOWLEDGE.test(said)) return "knowledge";
+  const ticket = parseTicketCommand(said);
+  if (ticket) return ticket;
   return GREETING.test(said) || said === "?" ? "help" : undefined;
+}
+
+function parseTicketCommand(said: string): TicketCommand | undefined {
+  if (MY_TICKETS.test(said)) return "my tickets";
+  if (QUEUE.test(said)) return "queue";
+  const [, number] = TICKET.exec(said) ?? [];
+  return number === undefined ? undefined : `ticket ${Number(number)}`;
+}
+
+/** Whether a command is about tickets. */
+export function isTicketCommand(command: Command): command is TicketCommand {
+  return command === "my tickets" || command === "queue" || command.startsWith("ticket ");
 }

@@ -4,6 +4,7 @@ import { type CardAction, caseId, parseCardAction } from "./card-actions.js";
 /** The commands of the message extension, as the manifest names them. */
 export const EXPLAIN = "explainBounce";
 export const SEARCH = "searchArticles";
+export const SEARCH_TICKETS = "searchTickets";
 
 /** The message that "Explain this bounce" was used on. */
 export interface MessageRequest {
@@ -18,6 +19,7 @@ export interface MessageRequest {
 }
 
 export interface SearchRequest {
+  readonly command: typeof SEARCH | typeof SEARCH_TICKETS;
   /** Empty where nothing is typed yet. */
   readonly typed: string;
   /** How many results were had already, and how many are wanted. */
@@ -102,7 +104,7 @@ const parameterShape = z.object({ name: z.string(), value: z.string() });
 const count = (most: number) => z.number().int().min(0).max(most);
 
 const searchShape = z.object({
-  commandId: z.literal(SEARCH),
+  commandId: z.enum([SEARCH, SEARCH_TICKETS]),
   parameters: list(MOST_PARAMETERS).catch([]),
   queryOptions: z
     .object({ skip: count(MOST_SKIPPED).catch(0), count: count(MOST_SKIPPED).catch(PAGE) })
@@ -116,5 +118,9 @@ export function parseSearch(value: unknown): SearchRequest | undefined {
   const typed = request.parameters
     .flatMap((parameter) => parameterShape.safeParse(parameter).data ?? [])
     .find(({ name }) => name === "query");
-  return { typed: typed?.value.slice(0, LONGEST_TYPED).trim() ?? "", ...request.queryOptions };
+  return {
+    command: request.commandId,
+    typed: typed?.value.slice(0, LONGEST_TYPED).trim() ?? "",
+    ...request.queryOptions,
+  };
 }

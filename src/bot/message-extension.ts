@@ -1,7 +1,9 @@
-import type { TurnContext } from "botbuilder";
-import { parseSearch, type SearchRequest } from "./extension-request.js";
+import type { Activity, TurnContext } from "botbuilder";
+import { personOf, placeOf } from "./activity.js";
+import { parseSearch, SEARCH, type SearchRequest } from "./extension-request.js";
 import { type ExtensionReply, toInsert } from "./invoke-reply.js";
 import type { SearchAnswer } from "./search-articles.js";
+import type { Searcher } from "./search-tickets.js";
 import { TimeLimitError, withTimeLimit } from "./time-limit.js";
 
 /** What stands in menus of Teams: a command on every message, and a search in the compose box. */
@@ -11,6 +13,7 @@ export interface MessageExtensionParts {
   readonly explain: (context: TurnContext) => Promise<ExtensionReply>;
   readonly press: (context: TurnContext) => Promise<ExtensionReply>;
   readonly search: (request: SearchRequest) => Promise<SearchAnswer>;
+  readonly searchTickets: (request: SearchRequest, searcher: Searcher) => Promise<SearchAnswer>;
 }
 
 const UNKNOWN = "I don't know this command. Perhaps the app needs an update.";
@@ -23,6 +26,7 @@ export function createMessageExtension({
   explain,
   press,
   search,
+  searchTickets,
 }: MessageExtensionParts): MessageExtension {
   return async (context) => {
     const { name, value } = context.activity as {
@@ -35,21 +39,30 @@ export function createMessageExtension({
       case "composeExtension/submitAction":
         return press(context);
       case "composeExtension/query":
-        return answerSearch(parseSearch(value));
+        return answerSearch(parseSearch(value), context);
       default:
         return name?.startsWith("composeExtension/") ? say(UNKNOWN) : undefined;
     }
   };
 
-  async function answerSearch(request: SearchRequest | undefined): Promise<ExtensionReply> {
+  async function answerSearch(
+    request: SearchRequest | undefined,
+    { activity }: TurnContext,
+  ): Promise<ExtensionReply> {
     if (!request) return say(UNKNOWN);
     try {
-      const answer = await withTimeLimit(search(request), SEARCH_LIMIT_MS);
+      const answer = await withTimeLimit(found(request, activity), SEARCH_LIMIT_MS);
       return answer.kind === "results" ? toInsert(answer.results) : say(answer.text);
     } catch (error) {
       if (error instanceof TimeLimitError) return say(SLOW);
       throw error;
     }
+  }
+
+  function found(request: SearchRequest, activity: Activity): Promise<SearchAnswer> {
+    if (request.command === SEARCH) return search(request);
+    const { tenant } = placeOf(activity);
+    return searchTickets(request, { person: personOf(activity), tenant });
   }
 }
 

@@ -1,25 +1,29 @@
 import { ticketCard } from "../cards/ticket.js";
 import type { Pressed, Presser } from "./buttons.js";
 import { caseCard } from "./case-card.js";
-import { createStandingFinder, type StandingOptions } from "./standing.js";
+import type { TicketDesk } from "../tickets/helpdesk.js";
+import type { FindStanding } from "./standing.js";
 
 /** The same whether there is none, it is another organisation's, or not theirs to see. */
 export const NO_TICKET = "There is no such ticket.";
-const CANNOT_CHECK =
+export const CANNOT_CHECK =
   "Teams does not tell me right now who is in the helpdesk's team. Please try again in a minute.";
 
 type Opener = Pick<Presser, "person" | "tenant">;
+
+export type OpenTicket = (number: number, opener: Opener) => Promise<Pressed>;
 
 /**
  * Shows a ticket to who may see it: its requester as theirs, the helpdesk's people with all there is. What
  * it is answered with is for the eyes of who asked alone.
  */
-export function createTicketOpener(
-  options: StandingOptions,
-): (number: number, opener: Opener) => Promise<Pressed> {
-  const { desk } = options;
-  const standingOf = createStandingFinder(options);
-
+export function createTicketOpener({
+  desk,
+  standingOf,
+}: {
+  readonly desk: TicketDesk;
+  readonly standingOf: FindStanding;
+}): OpenTicket {
   return async (number, { person, tenant }) => {
     const ticket = await desk.findTicket(number);
     if (!ticket || ticket.case.place.tenant !== tenant) return say(NO_TICKET);

@@ -61,7 +61,10 @@ async function explained(pasted: string, explain: ExplainAll): Promise<readonly 
 const PAGE = 10;
 
 /** Teams counts its pages by what it asked for, 25, and ours are shorter. */
-function pageOf(found: readonly Article[], { skip, count }: SearchRequest): readonly Article[] {
+export function pageOf<Found>(
+  found: readonly Found[],
+  { skip, count }: Pick<SearchRequest, "skip" | "count">,
+): readonly Found[] {
   const size = Math.min(count, PAGE);
   const isTheirPage = count > PAGE && skip % count === 0;
   const from = isTheirPage ? (skip / count) * PAGE : skip;

@@ -28,7 +28,7 @@ export function insertableAnswer(explanation: Bounce): Insertable {
   return insertable(card, "Why this mail came back", "What happened, who can fix it, and how.");
 }
 
-function insertable(content: Card, title: string, text: string): Insertable {
+export function insertable(content: Card, title: string, text: string): Insertable {
   return {
     contentType: "application/vnd.microsoft.card.adaptive",
     content,

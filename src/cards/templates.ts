@@ -10,6 +10,8 @@ const CARDS = [
   "review",
   "ticket",
   "aside",
+  "ticket-list",
+  "ticket-link",
   "notice",
   "article",
   "dialog-notice",

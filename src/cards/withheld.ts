@@ -56,6 +56,7 @@ export function helpHereCard(chat: string | undefined): Card {
 
 const IF_A_FILE = "If you sent a file: Teams hides it from me here. Send it to me in our own chat.";
 
-function chatLink(chat: string | undefined): readonly Link[] {
+/** A button to the bot's own chat, where it has one. */
+export function chatLink(chat: string | undefined): readonly Link[] {
   return chat === undefined ? [] : [{ title: "Open our chat", url: chat }];
 }

@@ -18,7 +18,7 @@ export function queueFollowUps(db: Database, now: Date): Promise<number> {
     let due = transaction
       .selectFrom("tickets")
       .select(["number", "case_id"])
-      .where("state", "=", "resolved")
+      // Only what is resolved has a date of that. Not asked by state: that would be another index.
       .where("asked_at", "is", null)
       .where("resolved_at", "<=", before)
       .orderBy("resolved_at")

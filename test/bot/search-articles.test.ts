@@ -6,6 +6,7 @@ import type { Reply } from "../fakes/door.js";
 import { type ActivityJson, chatOf, groupChat, KIM, searchFor } from "../fakes/teams.js";
 import { CERTIFICATE, CERTIFICATE_TITLE } from "./bounces.js";
 import { sentenceIn } from "./dialogs.js";
+import { SEARCH } from "../../src/bot/extension-request.js";
 import { wholeBot } from "./whole-bot.js";
 
 interface Result {
@@ -176,7 +177,7 @@ describe("createArticleSearcher", () => {
       explain: () => Promise.reject(new Error("nothing is pasted")),
     });
     const first = async () => {
-      const answer = await search({ typed: "", skip: 0, count: 25 });
+      const answer = await search({ command: SEARCH, typed: "", skip: 0, count: 25 });
       return answer.kind === "results" ? answer.results[0]?.preview.content.title : answer.text;
     };
     assert.equal(await first(), "There is no mailbox at this address");

@@ -58,7 +58,6 @@ async function widenTickets(db: Kysely<unknown>): Promise<void> {
     .createIndex("tickets_to_ask_about")
     .on("tickets")
     .column("resolved_at")
-    .where(sql.ref("state"), "=", sql.lit("resolved"))
     .where(sql.ref("asked_at"), "is", null)
     .execute();
   await addThreads(db);

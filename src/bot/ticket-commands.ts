@@ -1,0 +1,76 @@
+import type { Activity, TurnContext } from "botbuilder";
+import type { Card } from "../cards/fit.js";
+import { notice } from "../cards/notice.js";
+import { words } from "../cards/rich-text.js";
+import { LISTED, ownTicketsCard, queueCard } from "../cards/ticket-list.js";
+import { chatLink } from "../cards/withheld.js";
+import type { Database } from "../database/schema.js";
+import type { TicketDesk } from "../tickets/helpdesk.js";
+import { listOwn, listQueue } from "../tickets/ticket-search.js";
+import { channelDataOf, isInChannel, isPersonal, personOf, placeOf } from "./activity.js";
+import type { TicketCommand } from "./commands.js";
+import { cardMessage, plainMessage } from "./message.js";
+import { CANNOT_CHECK, type OpenTicket } from "./open-ticket.js";
+import type { FindStanding } from "./standing.js";
+
+export interface TicketCommandsOptions {
+  readonly db: Database;
+  readonly desk: TicketDesk;
+  readonly standingOf: FindStanding;
+  readonly openTicket: OpenTicket;
+  /** The address of the bot's own chat, where it has one. */
+  readonly chat?: string | undefined;
+  readonly now: () => Date;
+}
+
+const NOT_HELPDESK = "Only the members of the helpdesk's team see its queue.";
+
+/** Shows tickets to who may see them, where nobody else looks on. */
+export function createTicketCommands(
+  options: TicketCommandsOptions,
+): (context: TurnContext, command: TicketCommand) => Promise<void> {
+  const { db, desk, standingOf, openTicket, chat, now } = options;
+  return async (context, command) => {
+    const shown = await carryOut(context.activity, command);
+    await context.sendActivity(
+      typeof shown === "string" ? plainMessage(shown) : cardMessage(shown),
+    );
+  };
+
+  async function carryOut(activity: Activity, command: TicketCommand): Promise<Card | string> {
+    const { tenant } = placeOf(activity);
+    const person = personOf(activity);
+    switch (command) {
+      case "my tickets":
+        if (!isPersonal(activity)) return inOurChat("I show you your tickets in our own chat.");
+        return ownTicketsCard(await listOwn(db, tenant, person.id, LISTED + 1), now());
+      case "queue": {
+        const standing = await standingOf(tenant, person);
+        if (standing === undefined) return CANNOT_CHECK;
+        if (standing === "none") return NOT_HELPDESK;
+        if (!(await isAmongAgents(activity)))
+          return inOurChat("I show the queue in our own chat, and in the helpdesk's team.");
+        return queueCard(await listQueue(db, tenant, LISTED + 1), now());
+      }
+      default: {
+        if (!(await isAmongAgents(activity)))
+          return inOurChat("I show tickets in our own chat, and in the helpdesk's team.");
+        const number = Number(command.slice("ticket ".length));
+        const opened = await openTicket(number, { person, tenant });
+        return opened.kind === "card" ? opened.card : opened.text;
+      }
+    }
+  }
+
+  /** Whether only people of the helpdesk's look on, or nobody. */
+  async function isAmongAgents(activity: Activity): Promise<boolean> {
+    if (isPersonal(activity)) return true;
+    if (!isInChannel(activity)) return false;
+    const helpdesk = await desk.findLastHelpdesk(placeOf(activity).tenant);
+    return helpdesk !== undefined && channelDataOf(activity).team?.id === helpdesk.team;
+  }
+
+  function inOurChat(text: string): Card {
+    return notice("Not here", [words(text)], [], chatLink(chat));
+  }
+}

@@ -1,0 +1,126 @@
+import type { Activity, TurnContext } from "botbuilder";
+import { saysSent, sendWordsCard } from "../cards/aside.js";
+import type { Database } from "../database/schema.js";
+import type { Log } from "../log.js";
+import type { TicketDesk } from "../tickets/helpdesk.js";
+import { listOwnOpen } from "../tickets/ticket-search.js";
+import type { Ticket } from "../tickets/ticket.js";
+import { isPersonal, personOf, placeOf } from "./activity.js";
+import { textWithoutMention } from "./mentions.js";
+import { cardMessage, plainMessage } from "./message.js";
+import { repliedToBot, type RepliedTo } from "./replied-to.js";
+import { splitQuotes } from "./teams-quotes.js";
+
+/** How words that somebody says in their chat with the bot get to the helpdesk. */
+export interface WayBack {
+  /** Sends on what was said in reply to the helpdesk's very question. False where it was not. */
+  takeAnswer(context: TurnContext): Promise<boolean>;
+  /** Asks whether words that are no bounce are for the helpdesk. False where nothing speaks for it. */
+  askFirst(context: TurnContext): Promise<boolean>;
+}
+
+/** As much as the field on the card takes, and a button can carry. */
+const LONGEST_WORDS = 1_000;
+const MOST_OPEN = 20;
+
+export function createWayBack({
+  db,
+  desk,
+  log,
+}: {
+  readonly db: Database;
+  readonly desk: TicketDesk;
+  readonly log: Log;
+}): WayBack {
+  return {
+    async takeAnswer(context) {
+      const { activity } = context;
+      const replied = isPersonal(activity) ? repliedToBot(activity) : undefined;
+      const number = replied && questionIn(replied);
+      const text = number === undefined ? "" : wordsOf(activity);
+      if (text === "") return false;
+      const ticket = (await openHere(activity)).find((one) => one.number === number);
+      if (ticket?.state !== "waiting-for-requester") return false;
+      const actor = {
+        person: personOf(activity),
+        tenant: placeOf(activity).tenant,
+        standing: "none",
+      } as const;
+      const taken = await desk.take(ticket.number, undefined, { verb: "add", text }, actor);
+      const says = taken.kind === "refused" ? taken.says : saysSent(ticket);
+      await context.sendActivity(plainMessage(says));
+      return true;
+    },
+
+    async askFirst(context) {
+      const { activity } = context;
+      const text = wordsOf(activity);
+      if (!isPersonal(activity) || text === "") return false;
+      const ticket = meant(await findOpenHere(activity), repliedToBot(activity));
+      if (!ticket) return false;
+      await context.sendActivity(cardMessage(sendWordsCard(ticket, text)));
+      return true;
+    },
+  };
+
+  /** The same, none with the database down: what was said gets its usual answer then. */
+  async function findOpenHere(activity: Activity): Promise<readonly Ticket[]> {
+    try {
+      return await openHere(activity);
+    } catch (error) {
+      log.error({ err: error }, "cannot tell whether words are meant for the helpdesk");
+      return [];
+    }
+  }
+
+  /** The open tickets that the person asked for in this chat. */
+  async function openHere(activity: Activity): Promise<readonly Ticket[]> {
+    const { tenant, conversation } = placeOf(activity);
+    const own = await listOwnOpen(db, tenant, personOf(activity).id, MOST_OPEN);
+    return own.filter((ticket) => ticket.case.place.conversation === conversation);
+  }
+}
+
+/** The ticket whose card or line was replied to; else the only one that waits for an answer. */
+function meant(open: readonly Ticket[], replied: RepliedTo | undefined): Ticket | undefined {
+  const number = replied && numberIn(replied.preview);
+  const named = open.find(
+    (ticket) =>
+      ticket.number === number ||
+      (replied?.id !== undefined && ticket.case.answer?.activity === replied.id),
+  );
+  if (named) return named;
+  const [waiting, ...others] = open.filter(({ state }) => state === "waiting-for-requester");
+  return others.length === 0 ? waiting : undefined;
+}
+
+/** Lines about tickets begin with their number. Whose ticket it is is looked up. */
+const LINE = /^\s*Ticket #(\d{1,9})\b/;
+/** … and the helpdesk's question names who asks. */
+const QUESTION = /^\s*Ticket #(\d{1,9}): [^:]{1,200} asks: /;
+
+const numberIn = (preview: string) => numberOf(LINE.exec(preview));
+const questionIn = ({ preview }: RepliedTo) => numberOf(QUESTION.exec(preview));
+
+function numberOf(found: RegExpExecArray | null): number | undefined {
+  return found ? Number(found[1]) : undefined;
+}
+
+/** Newer clients put a mark where the older ones put the words that were replied to. */
+function ownText({ text, attachments, recipient }: Activity): string {
+  if (/<quoted\b/i.test(text)) return text;
+  const html = (
+    (attachments ?? []) as readonly { contentType?: unknown; content?: unknown }[]
+  ).find(({ contentType }) => contentType === "text/html")?.content;
+  if (typeof html !== "string" || !/skype\.com\/Reply"/i.test(html)) return text;
+  return splitQuotes(html, recipient.id).own.replace(/<[^<>]*>/g, " ");
+}
+
+/** What the person typed, without what Teams puts in of the message they replied to. */
+function wordsOf(activity: Activity): string {
+  const text = textWithoutMention({ ...activity, text: ownText(activity) });
+  return text
+    .slice(0, LONGEST_WORDS)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .trim();
+}

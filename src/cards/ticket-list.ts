@@ -1,0 +1,96 @@
+import { findBlankValues } from "../advice/blank-values.js";
+import type { Explanation } from "../explain.js";
+import type { Ticket, TicketState } from "../tickets/ticket.js";
+import { ageInWords } from "./age.js";
+import type { Card } from "./fit.js";
+import { nameOf } from "./receipt.js";
+import { HEADLINE, type Paragraph, paragraph, sentence, type TextRun, words } from "./rich-text.js";
+import { renderCard } from "./templates.js";
+
+/** Of a longer list the rest is found by its numbers and words. */
+export const LISTED = 15;
+
+/** A person's own tickets; more than `LISTED` mean that there are more. */
+export function ownTicketsCard(tickets: readonly Ticket[], now: Date): Card {
+  if (tickets.length === 0)
+    return list("Your tickets", [remark("You have none.")], [], now, "requester");
+  const more =
+    tickets.length > LISTED ? [remark("For older ones, write “ticket” and the number.")] : [];
+  return list("Your tickets", more, tickets, now, "requester");
+}
+
+/** What is open at the helpdesk. */
+export function queueCard(tickets: readonly Ticket[], now: Date): Card {
+  if (tickets.length === 0)
+    return list("The queue", [remark("Nothing is open.")], [], now, "agent");
+  const more =
+    tickets.length > LISTED ? [remark(`These ${LISTED} first; more are open behind them.`)] : [];
+  return list("The queue", more, tickets, now, "agent");
+}
+
+export const STATE_WORDS: Readonly<Record<TicketState, string>> = {
+  new: "New",
+  claimed: "Claimed",
+  "waiting-for-requester": "Waiting for the requester",
+  "waiting-for-other-side": "Waiting for the other side",
+  "waiting-for-microsoft": "Waiting for Microsoft",
+  resolved: "Resolved",
+  withdrawn: "Withdrawn",
+  merged: "Merged",
+};
+
+/** "5.7.64 · contoso.example"; empty where the bounce says neither. */
+export function aboutWords(explanation: Explanation): string {
+  if (!("ndr" in explanation)) return "";
+  const { status, recipientDomain } = findBlankValues(explanation.ndr);
+  return [status, recipientDomain].filter((part) => part !== undefined).join(" · ");
+}
+
+type Reader = "requester" | "agent";
+
+function list(
+  title: string,
+  remarks: readonly Paragraph[],
+  tickets: readonly Ticket[],
+  now: Date,
+  reader: Reader,
+): Card {
+  return renderCard("ticket-list", {
+    title: [words(title, HEADLINE)],
+    rows: tickets.slice(0, LISTED).map((ticket) => ({
+      number: ticket.number,
+      opens: `Open ticket ${ticket.number}`,
+      head: head(ticket, reader),
+      below: below(ticket, now, reader),
+    })),
+    remarks,
+  });
+}
+
+function head(ticket: Ticket, reader: Reader): readonly TextRun[] {
+  const { number, state, case: about } = ticket;
+  const isWaited = state === (reader === "agent" ? "new" : "waiting-for-requester");
+  const stands = reader === "requester" && isWaited ? "Waiting for you" : STATE_WORDS[state];
+  const what = aboutWords(about.explanation);
+  return [
+    words(`#${number} · `, { weight: "Bolder" }),
+    words(stands, { weight: "Bolder", ...(isWaited && { color: "Attention" }) }),
+    ...(what === "" ? [] : [words(` · ${what}`)]),
+  ];
+}
+
+function below(ticket: Ticket, now: Date, reader: Reader): readonly TextRun[] {
+  const small = { size: "Small", isSubtle: true } as const;
+  const age = words(ageInWords(ticket.openedAt, now), small);
+  const agent = ticket.agent && nameOf(ticket.agent, small);
+  if (reader === "requester")
+    return sentence(age, ...(agent ? [words(" · with ", small), agent] : []));
+  return sentence(
+    age,
+    words(" · from ", small),
+    nameOf(ticket.requester, small),
+    ...(agent ? [words(" · with ", small), agent] : []),
+  );
+}
+
+const remark = (text: string) => paragraph([words(text, { isSubtle: true })]);
