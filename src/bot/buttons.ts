@@ -112,17 +112,15 @@ export function createButtons({
     // The card asks nothing any more once it worked.
     if (opened.explanation.kind !== "diagnosed" || opened.outcome === "worked") return opened;
     const explanation = narrow(opened.explanation, answer);
-    return explanation && (await cases.replaceExplanation(opened.id, explanation))
-      ? { ...opened, explanation }
-      : opened;
+    return (explanation && (await cases.replaceExplanation(opened.id, explanation))) ?? opened;
   }
 
   /** The answer to the corrected text; as it was, where the helpdesk has it by now. */
   async function correct(opened: Case, text: string): Promise<Pressed> {
     const explanation = await corrected(text, explainText);
     if (!explanation) return say(NO_BOUNCE);
-    const isKept = await cases.replaceExplanation(opened.id, explanation);
-    return show(await caseCard(isKept ? { ...opened, explanation } : opened, desk));
+    const kept = await cases.replaceExplanation(opened.id, explanation);
+    return show(await caseCard(kept ?? opened, desk));
   }
 
   async function isAskable(opened: Case): Promise<boolean> {

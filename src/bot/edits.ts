@@ -65,9 +65,9 @@ export function createEdits({
   }
 
   async function redrawProblem(context: TurnContext, one: Case, problem: Bounce): Promise<void> {
-    // False where a ticket was opened in this moment.
-    if (await cases.replaceExplanation(one.id, withoutPeoplesWords(problem)))
-      await redraw(context, one, await caseCard({ ...one, explanation: problem }, desk));
+    const kept = await cases.replaceExplanation(one.id, withoutPeoplesWords(problem));
+    // Not where a ticket was opened in this moment.
+    if (kept) await redraw(context, one, await caseCard({ ...kept, explanation: problem }, desk));
   }
 
   async function redraw(context: TurnContext, one: Case, card: Card): Promise<void> {

@@ -32,8 +32,9 @@ export async function keepAnswer(
     const opened = await cases.openCase({ place, question, asker, explanation: kept });
     return { ...opened, explanation };
   }
-  const isFixed = own.answer !== undefined || !(await cases.replaceExplanation(own.id, kept));
-  return isFixed ? own : { ...own, explanation };
+  if (own.answer !== undefined) return own;
+  const replaced = await cases.replaceExplanation(own.id, kept);
+  return replaced ? { ...replaced, explanation } : own;
 }
 
 /** The cases about a message, those of other organisations aside. */

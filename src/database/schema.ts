@@ -101,6 +101,8 @@ export interface IncidentRow {
   readonly number: number;
   readonly tenant: string;
   readonly version: number;
+  /** The version in which somebody last decided something about it. */
+  readonly decided_in: number;
   /** open, resolved, dismissed or expired. */
   readonly state: string;
   readonly problem: string;

@@ -8,6 +8,11 @@ const MICROSOFT_DOMAIN = String.raw`(?:outlook\.(?:com|de|us)|office365\.(?:com|
 /** "contoso-example.mail.protection.outlook.com", "contoso-example.b-v1.mx.microsoft", all to the end. */
 const MICROSOFT_HOST = new RegExp(String.raw`(?:^|\.)${MICROSOFT_DOMAIN}\.?$`, "i");
 
+/** Whether a host is one of those that take the mail of everybody at Microsoft. */
+export function isMicrosoftHost(host: string): boolean {
+  return MICROSOFT_HOST.test(host);
+}
+
 // "[DB5EUR03FT022.eop-EUR03.prod.protection.outlook.com 2026-11-20T08:14:01.000Z 08DE…]": Microsoft's
 // servers sign with their name. A recipient at outlook.com is no server.
 const MICROSOFT_SIGNATURE = new RegExp(

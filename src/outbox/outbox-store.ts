@@ -14,6 +14,8 @@ export interface Message {
    * same or an earlier version. Absent for what must be said by itself.
    */
   readonly version?: number | undefined;
+  /** Not to be said before so many milliseconds have passed. */
+  readonly afterMs?: number | undefined;
 }
 
 export type About = Readonly<Record<string, string | number>>;
@@ -61,13 +63,13 @@ export async function enqueue(
 ): Promise<void> {
   if (messages.length === 0) return;
   const at = now.toISOString();
-  const rows = messages.map(({ lane, kind, about, version }) => ({
+  const rows = messages.map(({ lane, kind, about, version, afterMs = 0 }) => ({
     lane,
     kind,
     about: JSON.stringify(about),
     version: version ?? null,
     attempts: 0,
-    due_at: at,
+    due_at: new Date(now.getTime() + afterMs).toISOString(),
     queued_at: at,
     last_error: null,
     died_at: null,

@@ -1,15 +1,26 @@
 import { randomBytes } from "node:crypto";
 import type { Explanation } from "../explain.js";
-import type { CaseRow, Database } from "../database/schema.js";
+import type { CaseRow, Database, IncidentRow } from "../database/schema.js";
 import { readRef, writeRef } from "./stored-text.js";
-import type { Case, MessageRef, Outcome } from "./ticket.js";
+import type { Case, KnownProblem, MessageRef, Outcome } from "./ticket.js";
 
 /** What is known when an answer is given. */
-export interface CaseDraft extends Pick<Case, "place" | "question" | "asker" | "explanation"> {
-  /** What several people may meet at once; absent where it is this bounce's own. */
-  readonly problem?: string | undefined;
-  /** The recipients' domain, by which an incident can be split. */
-  readonly part?: string | undefined;
+export type CaseDraft = Pick<Case, "place" | "question" | "asker" | "explanation">;
+
+/** What several people may meet at once. */
+export interface SharedProblem {
+  /** The same for all who meet it; holds no address. */
+  readonly key: string;
+  /** The recipients' domain, by which an incident can be split; "" where there is none. */
+  readonly part: string;
+}
+
+/** Whoever notices that several people have the same problem. */
+export interface Problems {
+  /** `undefined` where a bounce's problem is its own. */
+  of(explanation: Explanation): SharedProblem | undefined;
+  /** Takes part in the transaction in which a case comes to be of a problem. */
+  onMet(transaction: Database, met: Case, problem: SharedProblem): Promise<void>;
 }
 
 /** The answers that were given. Every method rejects when the database does not answer. */
@@ -19,10 +30,11 @@ export interface CaseStore {
   /** The cases about a message, in the order they were opened. */
   findCasesByQuestion(conversation: string, question: string): Promise<readonly Case[]>;
   /**
-   * Keeps what an edited message now comes to. False, and nothing changes, when there is no such case
-   * or a ticket on it: the helpdesk works with the evidence that was sent, and an edit must not take it away.
+   * Keeps what an edited message now comes to; the case as it now is. `undefined`, and nothing changes, when
+   * there is no such case or a ticket on it: the helpdesk works with the evidence that was sent, and an edit
+   * must not take it away.
    */
-  replaceExplanation(id: string, explanation: Explanation): Promise<boolean>;
+  replaceExplanation(id: string, explanation: Explanation): Promise<Case | undefined>;
   /** Keeps where the answer card stands. */
   rememberAnswer(id: string, answer: MessageRef): Promise<void>;
 }
@@ -30,12 +42,22 @@ export interface CaseStore {
 export interface CaseStoreOptions {
   readonly db: Database;
   readonly now: () => Date;
-  /** Takes part in the transaction that opens a case; resolves to the case as it then is. */
-  readonly onOpened?:
-    ((transaction: Database, opened: Case, draft: CaseDraft) => Promise<Case>) | undefined;
+  /** Absent: what people have in common is not looked for. */
+  readonly problems?: Problems | undefined;
 }
 
-export function createCaseStore({ db, now, onOpened }: CaseStoreOptions): CaseStore {
+export function createCaseStore({ db, now, problems }: CaseStoreOptions): CaseStore {
+  /** The case, with the incident that its problem has joined or become. */
+  async function meet(
+    transaction: Database,
+    met: Case,
+    problem: SharedProblem | undefined,
+  ): Promise<Case> {
+    if (!problem) return met;
+    await problems?.onMet(transaction, met, problem);
+    return { ...met, known: (await findCase(transaction, met.id))?.known };
+  }
+
   return {
     async openCase(draft) {
       const { place, question, asker, explanation } = draft;
@@ -47,35 +69,49 @@ export function createCaseStore({ db, now, onOpened }: CaseStoreOptions): CaseSt
         id: randomBytes(16).toString("base64url"),
         openedAt: now().toISOString(),
       };
+      const problem = problems?.of(explanation);
       return db.transaction().execute(async (transaction) => {
-        await transaction.insertInto("cases").values(toRow(opened, draft)).execute();
-        return onOpened ? onOpened(transaction, opened, draft) : opened;
+        await transaction.insertInto("cases").values(toRow(opened, problem)).execute();
+        return meet(transaction, opened, problem);
       });
     },
 
     findCase: (id) => findCase(db, id),
 
     async findCasesByQuestion(conversation, question) {
-      const rows = await db
-        .selectFrom("cases")
-        .selectAll()
+      const rows = await withIncidents(db)
         .where("conversation", "=", conversation)
         .where("question", "=", question)
-        .orderBy("opened_at")
+        .orderBy("cases.opened_at")
         .execute();
       return rows.map(readCase);
     },
 
     async replaceExplanation(id, explanation) {
-      const { numUpdatedRows } = await db
-        .updateTable("cases")
-        .set({ explanation: JSON.stringify(explanation) })
-        .where("id", "=", id)
-        .where((eb) =>
-          eb.not(eb.exists(eb.selectFrom("tickets").select("number").where("case_id", "=", id))),
-        )
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+      const problem = problems?.of(explanation);
+      return db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable("cases")
+          .set((eb) => ({
+            explanation: JSON.stringify(explanation),
+            problem: problem?.key ?? null,
+            part: problem?.part ?? "",
+            // What is another problem now is no part of the incident any more.
+            incident: eb
+              .case()
+              .when("problem", "=", problem?.key ?? null)
+              .then(eb.ref("incident"))
+              .else(null)
+              .end(),
+          }))
+          .where("id", "=", id)
+          .where((eb) =>
+            eb.not(eb.exists(eb.selectFrom("tickets").select("number").where("case_id", "=", id))),
+          )
+          .executeTakeFirst();
+        const replaced = numUpdatedRows > 0n ? await findCase(transaction, id) : undefined;
+        return replaced && !replaced.known ? meet(transaction, replaced, problem) : replaced;
+      });
     },
 
     rememberAnswer: (id, answer) => rememberAnswer(db, id, answer),
@@ -83,8 +119,28 @@ export function createCaseStore({ db, now, onOpened }: CaseStoreOptions): CaseSt
 }
 
 export async function findCase(db: Database, id: string): Promise<Case | undefined> {
-  const row = await db.selectFrom("cases").selectAll().where("id", "=", id).executeTakeFirst();
+  const row = await withIncidents(db).where("id", "=", id).executeTakeFirst();
   return row && readCase(row);
+}
+
+/** Cases, each with what its asker may know of its incident. */
+function withIncidents(db: Database) {
+  return db
+    .selectFrom("cases")
+    .leftJoin("incidents", "incidents.number", "cases.incident")
+    .leftJoin("incident_people", (join) =>
+      join
+        .onRef("incident_people.incident", "=", "cases.incident")
+        .onRef("incident_people.person_id", "=", "cases.asker_id"),
+    )
+    .selectAll("cases")
+    .select([
+      "incidents.state",
+      "incidents.first_seen_at",
+      "incidents.resolution",
+      "incidents.closed_at",
+      "incident_people.follows",
+    ]);
 }
 
 export async function rememberAnswer(db: Database, id: string, answer: MessageRef): Promise<void> {
@@ -101,16 +157,15 @@ export async function recordOutcome(
   id: string,
   outcome: Outcome | undefined,
 ): Promise<Case | undefined> {
-  const row = await db
+  await db
     .updateTable("cases")
     .set({ outcome: outcome ?? null })
     .where("id", "=", id)
-    .returningAll()
-    .executeTakeFirst();
-  return row && readCase(row);
+    .execute();
+  return findCase(db, id);
 }
 
-function toRow(from: Case, { problem, part }: CaseDraft): CaseRow {
+function toRow(from: Case, problem: SharedProblem | undefined): CaseRow {
   return {
     id: from.id,
     tenant: from.place.tenant,
@@ -122,14 +177,18 @@ function toRow(from: Case, { problem, part }: CaseDraft): CaseRow {
     explanation: JSON.stringify(from.explanation),
     answer: from.answer ? writeRef(from.answer) : null,
     outcome: from.outcome ?? null,
-    problem: problem ?? null,
-    part: part ?? "",
-    incident: from.incident ?? null,
+    problem: problem?.key ?? null,
+    part: problem?.part ?? "",
+    incident: null,
     opened_at: from.openedAt,
   };
 }
 
-function readCase(row: CaseRow): Case {
+type Met = Pick<IncidentRow, "state" | "first_seen_at" | "resolution" | "closed_at"> & {
+  readonly follows: number;
+};
+
+function readCase(row: CaseRow & { readonly [Column in keyof Met]: Met[Column] | null }): Case {
   return {
     id: row.id,
     place: { serviceUrl: row.service_url, tenant: row.tenant, conversation: row.conversation },
@@ -138,7 +197,21 @@ function readCase(row: CaseRow): Case {
     explanation: JSON.parse(row.explanation) as Explanation,
     answer: readRef(row.answer),
     outcome: (row.outcome ?? undefined) as Outcome | undefined,
-    incident: row.incident ?? undefined,
+    known: row.incident === null ? undefined : readKnown(row.incident, row),
     openedAt: row.opened_at,
+  };
+}
+
+function readKnown(
+  incident: number,
+  met: { readonly [Column in keyof Met]: Met[Column] | null },
+): KnownProblem {
+  return {
+    incident,
+    state: met.state as KnownProblem["state"],
+    since: met.first_seen_at ?? "",
+    follows: met.follows === 1,
+    resolution: met.resolution ?? undefined,
+    closedAt: met.closed_at ?? undefined,
   };
 }

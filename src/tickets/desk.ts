@@ -36,12 +36,14 @@ export interface StepRequest {
   readonly version: number | undefined;
   readonly action: Action;
   readonly actor: Actor;
+  /** The requester hears of it another way: the card is redrawn, and no line is said. */
+  readonly isHeardElsewhere?: boolean | undefined;
 }
 
 /** Takes a step and queues what is to be said about it; to be called in a transaction. */
 export async function takeStepIn(
   transaction: Database,
-  { ticket: number, version, action, actor }: StepRequest,
+  { ticket: number, version, action, actor, isHeardElsewhere = false }: StepRequest,
   sinks: readonly string[],
   now: Date,
 ): Promise<StepResult> {
@@ -61,7 +63,9 @@ export async function takeStepIn(
   await enqueue(
     transaction,
     [
-      ...messagesFor(stepped, action.verb, actor.person, entry),
+      ...messagesFor(stepped, action.verb, actor.person, entry).filter(
+        ({ kind }) => !isHeardElsewhere || kind !== "requester-line",
+      ),
       ...sinks.map((kind) => sinkMessage(stepped.number, kind, entry)),
       ...(await consequences(transaction, ticket, stepped, action, entry, now)),
     ],

@@ -90,6 +90,9 @@ export interface HelpdeskOptions {
   readonly now: () => Date;
   /** Called whenever something may wait in the outbox: pass the outbox's `wake`. */
   readonly onQueued?: (() => void) | undefined;
+  /** Takes part in the transaction that names a tenant's helpdesk: what waited for one can be shown. */
+  readonly onHelpdesk?:
+    ((transaction: Database, tenant: string, now: Date) => Promise<void>) | undefined;
   /** Other systems that get a copy of each event: kinds of messages. */
   readonly sinks?: readonly string[] | undefined;
 }
@@ -97,7 +100,13 @@ export interface HelpdeskOptions {
 /** In UTF-16 units. What is typed is for a card, and a card holds 25 KB in all. */
 export const LONGEST_TEXT = 2_000;
 
-export function createHelpdesk({ db, now, onQueued, sinks = [] }: HelpdeskOptions): TicketDesk {
+export function createHelpdesk({
+  db,
+  now,
+  onQueued,
+  onHelpdesk,
+  sinks = [],
+}: HelpdeskOptions): TicketDesk {
   async function take(request: StepRequest): Promise<StepResult> {
     const result = await db
       .transaction()
@@ -169,6 +178,7 @@ export function createHelpdesk({ db, now, onQueued, sinks = [] }: HelpdeskOption
         // A ticket that nobody can see cannot be claimed either.
         const unseen = await findUnseen(transaction, tenant);
         await revive(transaction, "helpdesk-card", unseen.map(laneOf), now());
+        await onHelpdesk?.(transaction, tenant, now());
       });
       onQueued?.();
       return helpdesk;

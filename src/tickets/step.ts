@@ -76,9 +76,12 @@ export function takeStep(ticket: Ticket, action: Action, actor: Actor, now: Date
   };
 }
 
-/** Whether a button that was drawn for `version` of a ticket still means what it said. */
-export function isCurrent(version: number, ticket: Ticket): boolean {
-  return version >= ticket.decidedIn && version <= ticket.version;
+/** Whether a button that was drawn for `version` still means what it said. */
+export function isCurrent(
+  version: number,
+  { decidedIn, version: last }: Pick<Ticket, "decidedIn" | "version">,
+): boolean {
+  return version >= decidedIn && version <= last;
 }
 
 /** What a person is to a ticket. One can be its requester and an agent. */

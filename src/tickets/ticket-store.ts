@@ -55,7 +55,8 @@ export async function openTicket(
     case: draft.case,
     requester: draft.requester,
     note: draft.note,
-    incident: draft.case.incident,
+    // Who asks although the problem is known has another one; see the incidents.
+    incident: undefined,
     thread: draft.thread,
     openedAt: at,
     changedAt: at,

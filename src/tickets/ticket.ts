@@ -36,10 +36,23 @@ export interface Case {
   /** The answer card, once it was sent. */
   readonly answer?: MessageRef | undefined;
   readonly outcome?: Outcome | undefined;
-  /** Number of the incident it belongs to. */
-  readonly incident?: number | undefined;
+  /** The incident it belongs to. */
+  readonly known?: KnownProblem | undefined;
   /** ISO 8601, UTC. */
   readonly openedAt: string;
+}
+
+/** An incident as somebody who met it sees it. */
+export interface KnownProblem {
+  readonly incident: number;
+  readonly state: "open" | "resolved" | "dismissed" | "expired";
+  /** When the first bounce of it came. ISO 8601, UTC. */
+  readonly since: string;
+  /** Whether the asker of the case wants to be told when it is fixed. */
+  readonly follows: boolean;
+  /** What the helpdesk told those who met it. */
+  readonly resolution?: string | undefined;
+  readonly closedAt?: string | undefined;
 }
 
 export const TICKET_STATES = [

@@ -19,11 +19,11 @@ describe("createCaseStore", () => {
 
     it("gives back what was opened", async () => {
       const { id } = await cases.openCase(sampleCase());
-      const { answer, outcome, incident, ...found } = (await cases.findCase(id))!;
+      const { answer, outcome, known, ...found } = (await cases.findCase(id))!;
       assert.deepEqual(found, { ...sampleCase(), id, openedAt: "2026-05-04T09:00:00.000Z" });
       assert.equal(answer, undefined);
       assert.equal(outcome, undefined);
-      assert.equal(incident, undefined);
+      assert.equal(known, undefined);
     });
 
     it("gives ids that cannot be guessed", async () => {
@@ -69,7 +69,7 @@ describe("createCaseStore", () => {
 
     it("replaces the explanation of an edited message", async () => {
       const { id } = await cases.openCase(sampleCase());
-      assert.equal(await cases.replaceExplanation(id, CORRECTED), true);
+      assert.deepEqual((await cases.replaceExplanation(id, CORRECTED))?.explanation, CORRECTED);
       assert.deepEqual((await cases.findCase(id))?.explanation, CORRECTED);
     });
 
@@ -78,12 +78,12 @@ describe("createCaseStore", () => {
       await helpdesk.setHelpdesk(HELPDESK);
       const { id } = await cases.openCase(sampleCase());
       await helpdesk.escalate(id, RIA, undefined);
-      assert.equal(await cases.replaceExplanation(id, CORRECTED), false);
+      assert.equal(await cases.replaceExplanation(id, CORRECTED), undefined);
       assert.deepEqual((await cases.findCase(id))?.explanation, sampleCase().explanation);
     });
 
     it("says that there is no such case to correct", async () => {
-      assert.equal(await cases.replaceExplanation("nothing", CORRECTED), false);
+      assert.equal(await cases.replaceExplanation("nothing", CORRECTED), undefined);
     });
   });
 });

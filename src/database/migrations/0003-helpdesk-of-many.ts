@@ -127,6 +127,7 @@ async function addIncidents(db: Kysely<unknown>): Promise<void> {
     .addColumn("number", "integer", (column) => column.primaryKey())
     .addColumn("tenant", "text", (column) => column.notNull())
     .addColumn("version", "integer", (column) => column.notNull())
+    .addColumn("decided_in", "integer", (column) => column.notNull())
     .addColumn("state", "text", (column) => column.notNull())
     .addColumn("problem", "text", (column) => column.notNull())
     .addColumn("part", "text", (column) => column.notNull())

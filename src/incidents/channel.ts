@@ -1,0 +1,17 @@
+import type { Helpdesk } from "../tickets/helpdesk.js";
+import type { Case, MessageRef } from "../tickets/ticket.js";
+import type { IncidentView } from "./incident.js";
+
+/** The way to the people on both sides of an incident; as a HelpdeskChannel is for a ticket. */
+export interface IncidentChannel {
+  /** Shows it in the helpdesk's channel; redraws `shown` where it already stands. Returns where it stands now. */
+  showIncident(
+    view: IncidentView,
+    helpdesk: Helpdesk,
+    shown: MessageRef | undefined,
+  ): Promise<MessageRef>;
+  /** Redraws somebody's answer. Returns where it stands now. */
+  showAnswer(about: Case, answer: MessageRef): Promise<MessageRef>;
+  /** One line to somebody who wanted to be told that the incident of a case is over. */
+  tell(about: Case): Promise<void>;
+}

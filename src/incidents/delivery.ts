@@ -1,0 +1,64 @@
+import type { Database } from "../database/schema.js";
+import { DeliveryError } from "../outbox/delivery-error.js";
+import type { About } from "../outbox/outbox-store.js";
+import type { Deliver } from "../outbox/outbox.js";
+import { findCase, rememberAnswer } from "../tickets/case-store.js";
+import { findLastHelpdesk } from "../tickets/helpdesk-store.js";
+import { findTicketByCase } from "../tickets/ticket-store.js";
+import type { IncidentChannel } from "./channel.js";
+import { findIncident, findIncidentCard, rememberIncidentCard } from "./incident-store.js";
+import type { IncidentMessage } from "./messages.js";
+import { viewIncident } from "./overview.js";
+
+/** Delivers what is to be said about incidents, each as it stands when it is delivered. */
+export function createIncidentDelivery({
+  db,
+  channel,
+}: {
+  readonly db: Database;
+  readonly channel: IncidentChannel;
+}): Deliver {
+  async function showIncident(number: number): Promise<number> {
+    const incident = await findIncident(db, number);
+    if (!incident) throw gone(`There is no incident ${number}.`);
+    const helpdesk = await findLastHelpdesk(db, incident.tenant);
+    // Naming a helpdesk revives it.
+    if (!helpdesk) throw gone(`Incident ${number} has no helpdesk.`);
+    const shown = await findIncidentCard(db, number);
+    const view = await viewIncident(db, incident);
+    await rememberIncidentCard(db, number, await channel.showIncident(view, helpdesk, shown));
+    return incident.version;
+  }
+
+  /** What was never posted, as in a dialog, cannot be redrawn; a ticket's card is the ticket's own matter. */
+  async function showAnswer(id: string): Promise<void> {
+    const about = await findCase(db, id);
+    if (!about?.answer || (await findTicketByCase(db, id))) return;
+    const { answer } = about;
+    const shown = await channel.showAnswer(about, answer);
+    if (shown.activity !== answer.activity) await rememberAnswer(db, id, shown);
+  }
+
+  async function tell(id: string): Promise<void> {
+    const about = await findCase(db, id);
+    // An edit has made another problem of it since.
+    if (about?.known && about.known.state !== "open") await channel.tell(about);
+  }
+
+  return async ({ kind, about }) => {
+    switch (kind as IncidentMessage) {
+      case "incident-card":
+        return showIncident(Number(about["incident"]));
+      case "answer-card":
+        await showAnswer(caseOf(about));
+        return undefined;
+      case "incident-told":
+        await tell(caseOf(about));
+        return undefined;
+    }
+  };
+}
+
+const caseOf = (about: About) => String(about["case"]);
+
+const gone = (message: string) => new DeliveryError(message, { permanent: true });
