@@ -4,6 +4,11 @@ import type { Intake } from "../intake/intake.js";
 import type { LiveKnowledge } from "../knowledge/live-knowledge.js";
 import type { Log } from "../log.js";
 import type { Matcher } from "../match/match.js";
+import { createIncidentDelivery } from "../incidents/delivery.js";
+import type { IncidentSettings } from "../incidents/incident.js";
+import { createIncidents, reviveIncidents } from "../incidents/incidents.js";
+import { INCIDENT_MESSAGES } from "../incidents/messages.js";
+import { createNoticing } from "../incidents/notice.js";
 import { createCaseStore } from "../tickets/case-store.js";
 import { createDelivery } from "../tickets/delivery.js";
 import { createHelpdesk } from "../tickets/helpdesk.js";
@@ -20,11 +25,13 @@ import { type AdapterSettings, createAdapter } from "./adapter.js";
 import { personOf } from "./activity.js";
 import { createAnswers } from "./answers.js";
 import { BounceBot } from "./bounce-bot.js";
+import { caseCard } from "./case-card.js";
 import { createButtons } from "./buttons.js";
 import { connectorOf } from "./connector-origin.js";
 import { createMessageExplainer } from "./explain-message.js";
 import { createFileReader } from "./fetch-files.js";
 import { createHelpdeskCommands } from "./helpdesk-commands.js";
+import { createIncidentChannel } from "./incident-channel.js";
 import { createKnowledgeCommand } from "./knowledge-command.js";
 import { createTicketCommands } from "./ticket-commands.js";
 import { createTicketOpener } from "./open-ticket.js";
@@ -60,6 +67,8 @@ export interface BotOptions extends AdapterSettings {
   readonly download: (wanted: Wanted) => Promise<Downloaded>;
   /** Other systems that get a copy of each ticket event. */
   readonly sinks?: Deliveries | undefined;
+  /** Absent: several people with the same bounce are no incident. */
+  readonly incidents?: IncidentSettings | undefined;
   readonly db: Database;
   /** How much of Teams' limits what is said about tickets may use; 75 unless told otherwise. */
   readonly teamsPercent?: number | undefined;
@@ -82,15 +91,30 @@ export function createBot(options: BotOptions): Bot {
   const readFiles = createFileReader({ download, limits: intake.limits, log });
   const chat =
     credentials && `https://teams.microsoft.com/l/chat/0/0?users=28:${credentials.appId}`;
-  const cases = createCaseStore({ db, now });
+  const problems = options.incidents && createNoticing({ settings: options.incidents, now });
+  const cases = createCaseStore({ db, now, problems });
   const adapter = createAdapter(options, log);
   const connectTo = (serviceUrl: string) => adapter.connectTo(serviceUrl, credentials?.appId ?? "");
-  const channel = createTeamsHelpdeskChannel({
-    connectTo: paceConnector(connectTo, createRateStore({ db, now }), options.teamsPercent ?? 75),
-    botId: credentials ? `28:${credentials.appId}` : "",
-  });
+  const pacedConnectTo = paceConnector(
+    connectTo,
+    createRateStore({ db, now }),
+    options.teamsPercent ?? 75,
+  );
+  const botId = credentials ? `28:${credentials.appId}` : "";
+  const channel = createTeamsHelpdeskChannel({ connectTo: pacedConnectTo, botId });
   const deliver = byKind({
     ...forKinds(TICKET_MESSAGES, createDelivery({ db, channel })),
+    ...forKinds(
+      INCIDENT_MESSAGES,
+      createIncidentDelivery({
+        db,
+        channel: createIncidentChannel({
+          connectTo: pacedConnectTo,
+          botId,
+          draw: (about) => caseCard(about, desk),
+        }),
+      }),
+    ),
     ...sinks,
   });
   const sinkKinds = Object.keys(sinks);
@@ -108,6 +132,14 @@ export function createBot(options: BotOptions): Bot {
     onQueued: () => {
       outbox.wake();
     },
+    onHelpdesk: reviveIncidents,
+  });
+  const incidents = createIncidents({
+    db,
+    now,
+    onQueued: () => {
+      outbox.wake();
+    },
   });
   const roster = createRoster({ connectTo, now });
   const standingOf = createStandingFinder({ desk, roster, log });
@@ -117,6 +149,7 @@ export function createBot(options: BotOptions): Bot {
     explainText: (text) => explain({ contentType: "text/plain", content: text }),
     cases,
     desk,
+    incidents,
     roster,
     openTicket,
     log,

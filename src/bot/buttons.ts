@@ -11,6 +11,8 @@ import { caseCard } from "./case-card.js";
 import { createShowProblem } from "./show-problem.js";
 import type { OpenTicket } from "./open-ticket.js";
 import { createOutcomePress } from "./press-outcome.js";
+import type { IncidentDesk } from "../incidents/incidents.js";
+import { createIncidentPress } from "./press-on-incident.js";
 import { createTicketPress } from "./press-on-ticket.js";
 import type { Roster } from "./roster.js";
 import { corrected, type ExplainText } from "./correction.js";
@@ -33,6 +35,7 @@ export interface ButtonsOptions {
   readonly explainText: ExplainText;
   readonly cases: CaseStore;
   readonly desk: TicketDesk;
+  readonly incidents: IncidentDesk;
   readonly roster: Roster;
   readonly openTicket: OpenTicket;
   readonly log: Log;
@@ -48,17 +51,21 @@ export function createButtons({
   explainText,
   cases,
   desk,
+  incidents,
   roster,
   openTicket,
   log,
 }: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
   const pressOnTicket = createTicketPress({ desk, roster, log });
   const sayOutcome = createOutcomePress(desk);
+  const pressOnIncident = createIncidentPress({ desk, incidents, roster, log });
   const showProblem = createShowProblem({ cases, desk });
 
   return async (action, presser) => {
     switch (action.verb) {
       case "escalate":
+      case "something-else":
+      case "follow":
       case "back":
       case "tell":
       case "show":
@@ -71,6 +78,10 @@ export function createButtons({
         return openTicket(action.ticket, presser);
       case "leave":
         return show(asideSaid("Nothing was sent."));
+      case "resolve-incident":
+      case "split-incident":
+      case "dismiss-incident":
+        return pressOnIncident(action, presser);
       default:
         return pressOnTicket(action, presser);
     }
@@ -87,9 +98,14 @@ export function createButtons({
     if (opened.place.conversation !== presser.conversation) return say(NOT_HERE);
     switch (action.verb) {
       case "escalate":
-        return (await isAskable(opened))
-          ? show(reviewCard({ ...opened, asker: presser.person }))
-          : show(await caseCard(opened, desk));
+        // Drawn before the problem was known: now the card says that somebody is on it.
+        if (opened.known?.state === "open") return show(await caseCard(opened, desk));
+        return review(opened, presser.person);
+      case "something-else":
+        return review(opened, presser.person);
+      case "follow":
+        if (presser.person.id !== opened.asker.id) return say(NOT_YOURS);
+        return show(await caseCard((await incidents.follow(opened.id)) ?? opened, desk));
       case "send":
         // With no helpdesk any more, the card says so itself.
         await desk.escalate(opened.id, presser.person, action.note);
@@ -105,6 +121,13 @@ export function createButtons({
       case "back":
         return show(await caseCard(opened, desk));
     }
+  }
+
+  /** What would be sent; where nothing can be, the card as it stands. */
+  async function review(opened: Case, asker: Person): Promise<Pressed> {
+    return (await isAskable(opened))
+      ? show(reviewCard({ ...opened, asker }))
+      : show(await caseCard(opened, desk));
   }
 
   /** The case with the answer in it; as it was, where the helpdesk has it by now or nobody asked. */

@@ -4,7 +4,10 @@ import { type Verb, VERBS } from "../tickets/transitions.js";
 
 /** A button that was pressed. What comes back is parsed like any other input: anybody can send it. */
 export type CardAction =
-  | { readonly verb: "escalate" | "back" | "show"; readonly case: string }
+  | {
+      readonly verb: "escalate" | "something-else" | "follow" | "back" | "show";
+      readonly case: string;
+    }
   | {
       readonly verb: "worked" | "still-bouncing";
       readonly case: string;
@@ -15,7 +18,8 @@ export type CardAction =
   | { readonly verb: "send"; readonly case: string; readonly note?: string | undefined }
   /** Shows a ticket, or leaves what a small card asks. */
   | { readonly verb: "open" | "leave"; readonly ticket: number }
-  | TicketAction;
+  | TicketAction
+  | IncidentPress;
 
 /** A step on a ticket, with what was typed and chosen beside the button. */
 export interface TicketAction {
@@ -30,6 +34,17 @@ export interface TicketAction {
   readonly reason?: Reason | undefined;
   /** Whether the button stood on a small card of its own, which then says what became of it. */
   readonly aside?: boolean | undefined;
+}
+
+/** A decision about an incident, with what was typed and chosen beside the button. */
+export interface IncidentPress {
+  readonly verb: "resolve-incident" | "split-incident" | "dismiss-incident";
+  readonly incident: number;
+  readonly version?: number | undefined;
+  readonly text?: string | undefined;
+  readonly reason?: Reason | undefined;
+  /** The domain to split off. */
+  readonly part?: string | undefined;
 }
 
 /** The outcome is told by the case's own buttons, which are there without a ticket, too. */
@@ -57,12 +72,23 @@ const typed = z.string().max(10_000).optional();
 const aside = z.boolean().optional().catch(undefined);
 
 const cardActionShape = z.discriminatedUnion("verb", [
-  z.object({ verb: z.enum(["escalate", "back", "show"]), case: caseId }),
+  z.object({
+    verb: z.enum(["escalate", "something-else", "follow", "back", "show"]),
+    case: caseId,
+  }),
   z.object({ verb: z.enum(["worked", "still-bouncing"]), case: caseId, aside }),
   z.object({ verb: z.enum(["open", "leave"]), ticket: number }),
   z.object({ verb: z.literal("tell"), case: caseId, answer: offered }),
   z.object({ verb: z.literal("correct"), case: caseId, text: z.string().max(10_000) }),
   z.object({ verb: z.literal("send"), case: caseId, note: typed }),
+  z.object({
+    verb: z.enum(["resolve-incident", "split-incident", "dismiss-incident"]),
+    incident: number,
+    version: number.optional(),
+    text: typed,
+    reason: z.enum(REASONS).optional().catch(undefined),
+    part: z.string().max(300).optional(),
+  }),
   z
     .object({
       verb: z.enum(

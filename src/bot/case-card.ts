@@ -20,7 +20,7 @@ export function drawCase(
   ticket: RequesterView | undefined,
   helpdesk: "available" | "none" | "unreachable",
 ): Card {
-  const { explanation, id: caseId, outcome } = opened;
+  const { explanation, id: caseId, outcome, known, openedAt } = opened;
   if (explanation.kind === "not-an-ndr" || explanation.kind === "unreadable")
     throw new Error(`Case ${caseId} is about no bounce.`);
   return diagnosisCard({
@@ -28,6 +28,8 @@ export function drawCase(
     caseId,
     ticket,
     outcome,
+    known,
+    answeredAt: openedAt,
     helpdesk,
   });
 }

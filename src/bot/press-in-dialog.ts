@@ -24,7 +24,16 @@ export interface DialogButtonsOptions {
 }
 
 /** The others are on cards in a chat only. */
-const OFFERED: readonly CardAction["verb"][] = ["escalate", "back", "tell", "send"];
+const OFFERED: readonly CardAction["verb"][] = [
+  "escalate",
+  "something-else",
+  "follow",
+  "back",
+  "tell",
+  "send",
+];
+/** After these they wait for news. */
+const ASKING: readonly CardAction["verb"][] = ["escalate", "something-else", "follow", "send"];
 const postsNothing = () => Promise.resolve(undefined);
 
 const WILL_TELL = "I post in this thread what becomes of it, for everybody here to see.";
@@ -93,7 +102,7 @@ export function createDialogButtons({
     const presser = { person: personOf(activity), tenant, conversation, post: postsNothing };
     const pressed = await press(action, presser);
     if (pressed.kind === "message") return sentenceCard(pressed.text, opened.id);
-    const isAsking = action.verb === "escalate" || action.verb === "send";
+    const isAsking = ASKING.includes(action.verb);
     const remarks = isAsking ? [(await isBotThere(context)) ? WILL_TELL : CANNOT_TELL] : [];
     return dialogCard({ cases, desk }, opened, pressed.card, remarks);
   }

@@ -94,7 +94,7 @@ export function createTeamsHelpdeskChannel({
 }
 
 /** Says of a failure whether, and when, another try makes sense. */
-async function delivered<T>(deliver: () => Promise<T>): Promise<T> {
+export async function delivered<T>(deliver: () => Promise<T>): Promise<T> {
   try {
     return await deliver();
   } catch (error) {

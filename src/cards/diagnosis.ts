@@ -1,9 +1,10 @@
 import { CUT, type Bounce } from "../explain.js";
 import type { RequesterView } from "../tickets/helpdesk.js";
-import { OPEN_STATES, type Outcome } from "../tickets/ticket.js";
+import { type KnownProblem, OPEN_STATES, type Outcome } from "../tickets/ticket.js";
 import { answer } from "./answer.js";
 import { outcomeWords } from "./evidence.js";
 import type { Card } from "./fit.js";
+import { knownLines, NOT_KNOWN } from "./known.js";
 import { ONLY_THE_BEGINNING } from "./withheld.js";
 import { NO_QUESTION, question } from "./question.js";
 import { NO_TICKET, ticketPart } from "./requester-ticket.js";
@@ -17,17 +18,22 @@ export interface DiagnosisView {
   readonly caseId?: string | undefined;
   readonly ticket?: RequesterView | undefined;
   readonly outcome?: Outcome | undefined;
+  /** The incident it belongs to, and when the bounce was answered. */
+  readonly known?: KnownProblem | undefined;
+  readonly answeredAt?: string | undefined;
   /** `elsewhere`: where this card is going, nothing on it can be pressed. */
   readonly helpdesk: "available" | "none" | "unreachable" | "elsewhere";
 }
 
 /** The answer to a bounce: who can fix it, what happened, what to do, and where to go from there. */
 export function diagnosisCard(view: DiagnosisView): Card {
-  const canAsk = isAskable(view);
+  const isKnown = isShownAsKnown(view);
+  const canAsk = isAskable(view) && !isKnown;
   const part = view.ticket ? ticketPart(view.ticket) : NO_TICKET;
   const asked = isQuestionOpen(view) ? question(view.explanation) : NO_QUESTION;
   return renderCard("diagnosis", {
-    ...answer(view.explanation, { canAsk, hasQuestion: asked.choices.length > 1 }),
+    ...known(view),
+    ...answer(view.explanation, { canAsk: isAskable(view), hasQuestion: asked.choices.length > 1 }),
     ...asked,
     ...readInPicture(isCorrectable(view) ? view.explanation.readInPicture : undefined),
     ...part,
@@ -40,6 +46,8 @@ export function diagnosisCard(view: DiagnosisView): Card {
     workedTitle: view.explanation.kind === "delayed" ? "It arrived" : "It worked",
     caseId: view.caseId ?? "",
     canAsk,
+    canFollow: isKnown && isAskable(view) && view.known?.follows === false,
+    canAskOther: isKnown && isAskable(view),
     canSayWorked: view.caseId !== undefined && part.canSay && view.outcome !== "worked",
     canSayStillBouncing:
       view.caseId !== undefined &&
@@ -62,6 +70,24 @@ function isCorrectable({ caseId, ticket }: DiagnosisView): boolean {
 function isAskable(view: DiagnosisView): boolean {
   const hasNoTicket = view.ticket === undefined && view.outcome !== "worked";
   return hasNoTicket && view.helpdesk === "available" && view.caseId !== undefined;
+}
+
+/** Whether somebody works on it already. */
+function isShownAsKnown({ known, helpdesk, ticket, caseId }: DiagnosisView): boolean {
+  return (
+    known?.state === "open" &&
+    helpdesk === "available" &&
+    ticket === undefined &&
+    caseId !== undefined
+  );
+}
+
+/** Who has a ticket reads of that; what worked needs no news. */
+function known(view: DiagnosisView) {
+  const isOver = view.known?.state !== "open";
+  if (!view.known || view.ticket || view.outcome === "worked") return NOT_KNOWN;
+  if (!isOver && !isShownAsKnown(view)) return NOT_KNOWN;
+  return knownLines(view.known, view.explanation, view.answeredAt ?? view.known.since);
 }
 
 function cutRemark({ explanation }: DiagnosisView): readonly Paragraph[] {

@@ -12,7 +12,7 @@ export interface DialogExtras {
 }
 
 /** The others are for later, when the dialog is long closed. */
-const IN_DIALOG: readonly unknown[] = ["escalate", "send", "back"];
+const IN_DIALOG: readonly unknown[] = ["escalate", "something-else", "follow", "send", "back"];
 
 /**
  * A card of ours as a dialog takes it. There Teams carries out no Action.Execute: each becomes the

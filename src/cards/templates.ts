@@ -12,6 +12,7 @@ const CARDS = [
   "aside",
   "ticket-list",
   "ticket-link",
+  "incident",
   "notice",
   "article",
   "dialog-notice",

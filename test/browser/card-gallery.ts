@@ -2,6 +2,7 @@ import { articleCard } from "../../src/cards/article.js";
 import { diagnosisCard } from "../../src/cards/diagnosis.js";
 import { askedFor, inDialog } from "../../src/cards/dialog.js";
 import { postingCard, unexplainedCard } from "../../src/cards/dialog-notice.js";
+import { incidentCard } from "../../src/cards/incident.js";
 import { insertableAnswer } from "../../src/cards/insertable.js";
 import {
   helpCard,
@@ -16,13 +17,18 @@ import { beginningCard, hiddenFileCard } from "../../src/cards/withheld.js";
 import { ordinaryCards } from "../cards/all-cards.js";
 import {
   BARE_CODE,
+  BIG_INCIDENT,
   CASE,
   CLAIMED_TICKET,
+  closedIncident,
   DELAYED,
+  FIXED,
   GROUP,
+  KNOWN,
   LIKELY,
   LONG_NAMES,
   MANY,
+  NEW_INCIDENT,
   NEW_TICKET,
   READ_IN_PICTURE,
   RESOLVED_TICKET,
@@ -73,6 +79,27 @@ const SHOTS: readonly Shot[] = [
     name: "diagnosis-beginning",
     card: diagnosisCard(view({ explanation: { ...LIKELY, isBeginning: true } })),
   },
+  { name: "diagnosis-known", card: diagnosisCard(view({ known: KNOWN })) },
+  {
+    name: "diagnosis-following",
+    card: diagnosisCard(view({ known: { ...KNOWN, follows: true } })),
+  },
+  { name: "diagnosis-fixed", card: diagnosisCard(view({ known: FIXED })) },
+  { name: "diagnosis-over", card: ordinaryCards()["over"]! },
+  { name: "incident-new", card: incidentCard(NEW_INCIDENT) },
+  { name: "incident-big", card: incidentCard(BIG_INCIDENT) },
+  {
+    name: "incident-big-resolve",
+    card: incidentCard(BIG_INCIDENT),
+    press: ["What an admin can do", "Resolve…"],
+  },
+  { name: "incident-big-split", card: incidentCard(BIG_INCIDENT), press: ["Split…"] },
+  {
+    name: "incident-resolved",
+    card: incidentCard(closedIncident("resolved", FIXED.resolution)),
+  },
+  { name: "incident-dismissed", card: incidentCard(closedIncident("dismissed")) },
+  { name: "incident-expired", card: incidentCard(closedIncident("expired")) },
   { name: "summary", card: ordinaryCards()["summary"]! },
   { name: "summary-of-too-many", card: ordinaryCards()["summary of too many"]! },
   { name: "rest", card: ordinaryCards()["rest"]! },

@@ -7,6 +7,7 @@ import {
   sentenceCard,
   unexplainedCard,
 } from "../../src/cards/dialog-notice.js";
+import { incidentCard } from "../../src/cards/incident.js";
 import { insertableAnswer } from "../../src/cards/insertable.js";
 import type { Bounce } from "../../src/explain.js";
 import type { Card } from "../../src/cards/fit.js";
@@ -28,20 +29,26 @@ import {
   hiddenFileCard,
   noBounceHereCard,
 } from "../../src/cards/withheld.js";
+import type { IncidentView } from "../../src/incidents/incident.js";
 import type { Diagnosis } from "../../src/match/diagnosis.js";
 import type { Ndr } from "../../src/ndr/ndr.js";
 import type { Case, Ticket } from "../../src/tickets/ticket.js";
 import { code, RESTRICTED_GROUP, TENANT_ATTRIBUTION } from "./example-articles.js";
 import {
   BARE_CODE,
+  BIG_INCIDENT,
   CASE,
   CLAIMED_TICKET,
+  closedIncident,
   DELAYED,
   diagnosed,
+  FIXED,
   GROUP,
+  KNOWN,
   LIKELY,
   LONG_NAMES,
   MANY,
+  NEW_INCIDENT,
   NEW_TICKET,
   READ_IN_PICTURE,
   RELAY,
@@ -68,6 +75,15 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     sent: diagnosisCard(view({ ticket: seen(NEW_TICKET) })),
     claimed: diagnosisCard(view({ ticket: seen(CLAIMED_TICKET) })),
     resolved: diagnosisCard(view({ ticket: seen(RESOLVED_TICKET), outcome: "worked" })),
+    known: diagnosisCard(view({ known: KNOWN })),
+    following: diagnosisCard(view({ known: { ...KNOWN, follows: true } })),
+    fixed: diagnosisCard(view({ known: FIXED })),
+    over: diagnosisCard(view({ known: { ...FIXED, state: "expired", resolution: undefined } })),
+    "incident new": incidentCard(NEW_INCIDENT),
+    "incident big": incidentCard(BIG_INCIDENT),
+    "incident resolved": incidentCard(closedIncident("resolved", "The certificate is renewed.")),
+    "incident dismissed": incidentCard(closedIncident("dismissed")),
+    "incident expired": incidentCard(closedIncident("expired")),
     summary: summaryCard(problems([diagnosed(), GROUP, MANY, UNDIAGNOSED, DELAYED, LONG_NAMES])),
     "summary of too many": summaryCard(problems(Array<Bounce>(20).fill(MANY)), 13),
     review: reviewCard(CASE),
@@ -143,6 +159,8 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     "ticket resolved": ticketCard(ticket),
     "ticket claimed": ticketCard({ ...ticket, state: "claimed" }),
     "ticket undiagnosed": ticketCard({ ...ticket, case: { ...opened, explanation: undiagnosed } }),
+    known: diagnosisCard(view({ known: { ...FIXED, resolution: text } })),
+    incident: incidentCard(incidentWith(text, opened)),
     welcome: welcomeCard(text),
     unreadable: unreadableCard(text),
     rest: restCard(Array(30).fill({ name: text, says: text }), { hasBounces: false, unread: 1 }),
@@ -157,6 +175,16 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     "to insert": insertableAnswer(opened.explanation as Bounce).content,
     "dialog, unreadable": unexplainedCard({ kind: "unreadable", says: text }, false),
     "dialog, sentence": sentenceCard(text, "c-5f1d7a"),
+  };
+}
+
+function incidentWith(text: string, opened: Case): IncidentView {
+  const { incident } = closedIncident("resolved", text);
+  return {
+    ...BIG_INCIDENT,
+    incident: { ...incident, agent: { id: "u", name: text }, part: "" },
+    names: Array<string>(5).fill(text),
+    examples: [opened, opened, opened],
   };
 }
 

@@ -3,7 +3,8 @@ import type { Bounce } from "../../src/explain.js";
 import type { Diagnosis } from "../../src/match/diagnosis.js";
 import type { Ndr } from "../../src/ndr/ndr.js";
 import type { RequesterView } from "../../src/tickets/helpdesk.js";
-import type { Case, Ticket } from "../../src/tickets/ticket.js";
+import type { IncidentView } from "../../src/incidents/incident.js";
+import type { Case, KnownProblem, Ticket } from "../../src/tickets/ticket.js";
 import {
   ATTR36,
   BLOCKLISTED,
@@ -272,6 +273,82 @@ export const seen = (ticket: Ticket, rest: Partial<RequesterView> = {}): Request
   ticket,
   talk: [],
   ...rest,
+});
+
+export const KNOWN: KnownProblem = {
+  incident: 3,
+  state: "open",
+  since: "2026-11-21T09:42:00.000Z",
+  follows: false,
+};
+
+export const FIXED: KnownProblem = {
+  ...KNOWN,
+  state: "resolved",
+  closedAt: "2026-11-21T12:40:00.000Z",
+  resolution: "The connector had the old certificate.\nIt is renewed now.",
+};
+
+export const NEW_INCIDENT: IncidentView = {
+  incident: {
+    number: 3,
+    version: 1,
+    decidedIn: 1,
+    state: "open",
+    tenant: "t",
+    problem: "tenant-attribution recipients contoso.example",
+    part: "",
+    example: CASE.id,
+    openedAt: "2026-11-21T10:11:00.000Z",
+    firstSeenAt: "2026-11-21T09:42:00.000Z",
+    lastSeenAt: "2026-11-21T10:11:00.000Z",
+  },
+  people: 5,
+  bounces: 5,
+  followers: 0,
+  names: ["Jane Doe", "Kim Larsen", "Ana Lopez", "Bo Agent", "Maria Okafor"],
+  bars: [2, 0, 0, 1, 0, 2].map((bounces, index) => ({
+    from: `2026-11-21T${index < 4 ? `09:${40 + 5 * index}` : `10:0${5 * (index - 4)}`}:00.000Z`,
+    minutes: 5,
+    bounces,
+  })),
+  examples: [CASE],
+  tickets: [],
+  parts: [{ name: "contoso.example", people: 5, bounces: 5 }],
+};
+
+export const BIG_INCIDENT: IncidentView = {
+  ...NEW_INCIDENT,
+  incident: { ...NEW_INCIDENT.incident, version: 214, lastSeenAt: "2026-11-21T15:20:00.000Z" },
+  people: 187,
+  bounces: 214,
+  followers: 96,
+  bars: [9, 31, 58, 44, 27, 12, 3, 0, 4, 11, 8, 7].map((bounces, index) => ({
+    from: new Date(Date.UTC(2026, 10, 21, 9, 30 * index)).toISOString(),
+    minutes: 30,
+    bounces,
+  })),
+  examples: [CASE, { ...CASE, explanation: LONG_NAMES }, { ...CASE, explanation: GROUP }],
+  tickets: [12, 13, 17],
+  parts: [
+    { name: "contoso.example", people: 121, bounces: 140 },
+    { name: "fabrikam.example", people: 60, bounces: 66 },
+    { name: "warehouse.tailspintoys.example", people: 8, bounces: 8 },
+  ],
+};
+
+export const closedIncident = (
+  state: "resolved" | "dismissed" | "expired",
+  resolution?: string,
+): IncidentView => ({
+  ...BIG_INCIDENT,
+  incident: {
+    ...BIG_INCIDENT.incident,
+    state,
+    agent: state === "expired" ? undefined : { id: "u2", name: "Ana Lopez" },
+    resolution,
+    closedAt: "2026-11-21T16:00:00.000Z",
+  },
 });
 
 export const view = (rest: Partial<DiagnosisView> = {}): DiagnosisView => ({

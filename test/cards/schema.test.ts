@@ -19,7 +19,10 @@ describe("the official Adaptive Card schema", () => {
       // Teams' own part is unknown to the schema.
       const { msteams, ...plain } = card;
       assert.ok(msteams === undefined || typeof msteams === "object");
-      assert.ok(validate(plain), JSON.stringify(validate.errors?.slice(-3), null, 1));
+      assert.ok(
+        validate(withoutCharts(plain)),
+        JSON.stringify(validate.errors?.slice(-3), null, 1),
+      );
     });
   }
 
@@ -27,6 +30,17 @@ describe("the official Adaptive Card schema", () => {
     assert.equal(validate({ type: "AdaptiveCard", version: "1.5", colour: "red" }), false);
   });
 });
+
+/** Charts are Teams' own, too: what other clients draw instead is checked. */
+function withoutCharts(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutCharts);
+  if (typeof node !== "object" || node === null) return node;
+  const { type, fallback } = node as { readonly type?: unknown; readonly fallback?: unknown };
+  if (typeof type === "string" && type.startsWith("Chart.")) return withoutCharts(fallback);
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, withoutCharts(value)]),
+  );
+}
 
 function compile(file: string) {
   const ajv = new Ajv({ strict: false });

@@ -59,7 +59,7 @@ describe("problemOf", () => {
     const article = { ...BLOCKLISTED, who: "sender-admin" as const };
     const { ndr } = bounce({ subject: 1 });
     assert.equal(
-      problemOf({ ...diagnosed({ ...RELAY, article }), ndr } as Bounce)?.where.kind,
+      problemOf({ ...diagnosed({ ...RELAY, article }), ndr })?.where.kind,
       "server",
     );
   });
@@ -68,7 +68,7 @@ describe("problemOf", () => {
     const recipients = [{ ...DELAYED.ndr.recipients[0], remoteMta: "mx.contoso.example" }];
     const delayed = { ...DELAYED, ndr: { ...NDR, recipients } };
     const failed = diagnosed({ ...RELAY, confidence: "likely" });
-    assert.deepEqual(problemOf(delayed), problemOf({ ...failed, ndr: delayed.ndr } as Bounce));
+    assert.deepEqual(problemOf(delayed), problemOf({ ...failed, ndr: delayed.ndr }));
   });
 
   it("is none of what was read in a picture, has no code, or names nobody", () => {
@@ -76,7 +76,7 @@ describe("problemOf", () => {
     const { ndr, ...rest } = bounce();
     const nothing = { ...ndr, sender: undefined };
     const without = (recipients: typeof ndr.recipients) =>
-      problemOf({ ...rest, ndr: { ...nothing, recipients } } as Bounce);
+      problemOf({ ...rest, ndr: { ...nothing, recipients } });
     assert.equal(
       without([{ diagnosticCode: "550 no", remoteMta: "mx.contoso.example" }]),
       undefined,
