@@ -3,6 +3,7 @@ import { delimiter } from "node:path";
 
 import type { Credentials } from "./bot/credentials.js";
 import { HOST_NAME } from "./config/host-name.js";
+import { readReminders, readRetention } from "./config/helpdesk-times.js";
 import { readFileHosts } from "./config/file-hosts.js";
 import { readLimits } from "./config/limits.js";
 import { readMailSettings } from "./config/read-mail-settings.js";
@@ -16,6 +17,7 @@ import { BUILT_IN_KNOWLEDGE, type KnowledgeFolder } from "./knowledge/knowledge-
 import { LOG_LEVELS, type LogLevel } from "./log/levels.js";
 import type { MailSettings } from "./mail/mail-settings.js";
 import type { SinkSettings } from "./sinks/sink-settings.js";
+import type { Upkeep } from "./tickets/upkeep.js";
 
 export interface Config {
   readonly host: string;
@@ -40,6 +42,8 @@ export interface Config {
   readonly fileHosts: FileHosts;
   /** In which languages pictures are read; absent where they are not. */
   readonly pictureLanguages?: readonly string[] | undefined;
+  /** What is reminded of, and how long things are kept. */
+  readonly upkeep: Upkeep;
   readonly logLevel: LogLevel;
 }
 
@@ -62,6 +66,7 @@ export function readConfig(env: Environment): Config {
     sinks: readSinks(source),
     fileHosts: readFileHosts(source, credentials !== undefined),
     pictureLanguages: readPictureLanguages(source),
+    upkeep: { reminders: readReminders(source), retention: readRetention(source) },
     logLevel: readLogLevel(source),
   };
   // What two ways of mail need is missing once.

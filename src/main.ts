@@ -61,6 +61,7 @@ async function start(): Promise<void> {
     sinks: sinks.deliveries,
     db,
     teamsPercent: config.teamsPercent,
+    upkeep: config.upkeep,
     now: () => new Date(),
     log,
   });
@@ -95,11 +96,13 @@ async function start(): Promise<void> {
     throw error;
   });
   bot.outbox.start();
+  bot.sweeps.start();
   log.info({ address, mailAddress, articles: status().articles.length }, "listening");
 
   const stop = async () => {
     await Promise.all([server.close(), mail?.close()]);
     knowledge.close();
+    await bot.sweeps.stop();
     await sinks.closeAfter(bot.outbox.stop());
     await outlook.close();
     await pictures?.close();

@@ -40,6 +40,8 @@ const HOME: Readonly<Record<string, readonly string[]>> = {
   "mdast-util-from-markdown": ["knowledge"],
   "fuse.js": ["match"],
   kysely: ["database", "tickets", "incidents"],
+  luxon: ["tickets"],
+  "csv-stringify/sync": ["cli"],
   "kysely/migration": ["database"],
   libsql: ["database"],
   pg: ["database"],

@@ -11,6 +11,7 @@ import { INCIDENT_MESSAGES } from "../incidents/messages.js";
 import { createNoticing } from "../incidents/notice.js";
 import { createCaseStore } from "../tickets/case-store.js";
 import { createDelivery } from "../tickets/delivery.js";
+import { createForgetting } from "../tickets/forget.js";
 import { createHelpdesk } from "../tickets/helpdesk.js";
 import type { Outbox } from "../outbox/delivery-loop.js";
 import { byKind, type Deliveries, forKinds } from "../outbox/by-kind.js";
@@ -20,6 +21,8 @@ import { createRateStore } from "../outbox/rate-store.js";
 import type { Database } from "../database/schema.js";
 import { TICKET_MESSAGES } from "../tickets/messages.js";
 import { createSightings } from "../tickets/sightings.js";
+import { createSweeps, type Sweeps } from "../tickets/sweep.js";
+import { type Upkeep, upkeepSweeps } from "../tickets/upkeep.js";
 import type { Answer } from "./acknowledge.js";
 import { type AdapterSettings, createAdapter } from "./adapter.js";
 import { personOf } from "./activity.js";
@@ -37,6 +40,7 @@ import { createTicketCommands } from "./ticket-commands.js";
 import { createTicketOpener } from "./open-ticket.js";
 import { createWayBack } from "./way-back.js";
 import { createMessageExtension } from "./message-extension.js";
+import { createPeopleCommands } from "./people-commands.js";
 import { createAnswerPoster } from "./post-answer.js";
 import { createDialogButtons } from "./press-in-dialog.js";
 import { type ExplainAll, type ExplainFiles, readMessage } from "./read-message.js";
@@ -57,6 +61,8 @@ export interface Bot {
   idle(): Promise<void>;
   /** What is said about tickets; silent until it is started. */
   readonly outbox: Outbox;
+  /** What comes due by time; nothing does until it is started. */
+  readonly sweeps: Sweeps;
 }
 
 export interface BotOptions extends AdapterSettings {
@@ -72,6 +78,7 @@ export interface BotOptions extends AdapterSettings {
   readonly db: Database;
   /** How much of Teams' limits what is said about tickets may use; 75 unless told otherwise. */
   readonly teamsPercent?: number | undefined;
+  readonly upkeep: Upkeep;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -95,13 +102,19 @@ export function createBot(options: BotOptions): Bot {
   const cases = createCaseStore({ db, now, problems });
   const adapter = createAdapter(options, log);
   const connectTo = (serviceUrl: string) => adapter.connectTo(serviceUrl, credentials?.appId ?? "");
+  const roster = createRoster({ connectTo, now });
   const pacedConnectTo = paceConnector(
     connectTo,
     createRateStore({ db, now }),
     options.teamsPercent ?? 75,
   );
   const botId = credentials ? `28:${credentials.appId}` : "";
-  const channel = createTeamsHelpdeskChannel({ connectTo: pacedConnectTo, botId });
+  const channel = createTeamsHelpdeskChannel({
+    connectTo: pacedConnectTo,
+    botId,
+    roster,
+    log,
+  });
   const deliver = byKind({
     ...forKinds(TICKET_MESSAGES, createDelivery({ db, channel })),
     ...forKinds(
@@ -141,10 +154,18 @@ export function createBot(options: BotOptions): Bot {
       outbox.wake();
     },
   });
-  const roster = createRoster({ connectTo, now });
   const standingOf = createStandingFinder({ desk, roster, log });
   const openTicket = createTicketOpener({ desk, standingOf });
   const wayBack = createWayBack({ db, desk, log });
+  const forgetting = createForgetting({
+    db,
+    desk,
+    now,
+    log,
+    onQueued: () => {
+      outbox.wake();
+    },
+  });
   const press = createButtons({
     explainText: (text) => explain({ contentType: "text/plain", content: text }),
     cases,
@@ -152,6 +173,7 @@ export function createBot(options: BotOptions): Bot {
     incidents,
     roster,
     openTicket,
+    forgetting,
     log,
   });
   const poster = createAnswerPoster({ cases, desk, connectTo, log });
@@ -181,6 +203,15 @@ export function createBot(options: BotOptions): Bot {
     helpdeskCommand: createHelpdeskCommands(desk),
     ticketCommand: createTicketCommands({ db, desk, standingOf, openTicket, chat, now }),
     wayBack,
+    peopleCommand: createPeopleCommands({
+      db,
+      desk,
+      roster,
+      forgetting,
+      articles: () => knowledge.status().articles.map(({ id }) => id),
+      now,
+      log,
+    }),
     knowledgeCommand: createKnowledgeCommand(desk, () => knowledge.status()),
     sightings: createSightings({ db, now }),
     chat,
@@ -195,5 +226,6 @@ export function createBot(options: BotOptions): Bot {
       await poster.idle();
     },
     outbox,
+    sweeps: createSweeps({ sweeps: upkeepSweeps(db, options.upkeep, log), now, log }),
   };
 }

@@ -31,6 +31,7 @@ import {
 } from "./commands.js";
 import { textWithoutMention } from "./mentions.js";
 import { cardMessage, plainMessage, redrawCard } from "./message.js";
+import { parsePeopleCommand, type PeopleCommand } from "./people-grammar.js";
 import type { MessageExtension } from "./message-extension.js";
 import { isEmpty, saidIn } from "./said.js";
 import type { WayBack } from "./way-back.js";
@@ -42,6 +43,7 @@ export interface BounceBotParts {
   readonly helpdeskCommand: (context: TurnContext, command: HelpdeskCommand) => Promise<void>;
   readonly ticketCommand: (context: TurnContext, command: TicketCommand) => Promise<void>;
   readonly wayBack: WayBack;
+  readonly peopleCommand: (context: TurnContext, command: PeopleCommand) => Promise<void>;
   readonly knowledgeCommand: (context: TurnContext) => Promise<void>;
   readonly sightings: Sightings;
   /** The address of the bot's own chat, where it has one. */
@@ -64,7 +66,10 @@ export class BounceBot extends TeamsActivityHandler {
     const { value } = activity as { readonly value?: unknown };
     // A button on a client too old for Action.Execute sends a message without text.
     if (typeof value === "object" && value !== null) return this.#pressOnOldClient(context, value);
-    const command = parseCommand(textWithoutMention(activity));
+    const text = textWithoutMention(activity);
+    const about = parsePeopleCommand(text);
+    if (about) return this.#parts.peopleCommand(context, about);
+    const command = parseCommand(text);
     if (command === "help") {
       await context.sendActivity(cardMessage(helpCard()));
     } else if (command === "knowledge") {

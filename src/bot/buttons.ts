@@ -4,10 +4,12 @@ import { reviewCard } from "../cards/review.js";
 import type { CaseStore } from "../tickets/case-store.js";
 import type { TicketDesk } from "../tickets/helpdesk.js";
 import type { Case, Person } from "../tickets/ticket.js";
+import type { Forgetting } from "../tickets/forget.js";
 import type { Log } from "../log.js";
 import type { CardAction } from "./card-actions.js";
 import { narrow } from "../narrow.js";
 import { caseCard } from "./case-card.js";
+import { pressForget } from "./forget-command.js";
 import { createShowProblem } from "./show-problem.js";
 import type { OpenTicket } from "./open-ticket.js";
 import { createOutcomePress } from "./press-outcome.js";
@@ -38,6 +40,7 @@ export interface ButtonsOptions {
   readonly incidents: IncidentDesk;
   readonly roster: Roster;
   readonly openTicket: OpenTicket;
+  readonly forgetting: Forgetting;
   readonly log: Log;
 }
 
@@ -54,6 +57,7 @@ export function createButtons({
   incidents,
   roster,
   openTicket,
+  forgetting,
   log,
 }: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
   const pressOnTicket = createTicketPress({ desk, roster, log });
@@ -82,6 +86,8 @@ export function createButtons({
       case "split-incident":
       case "dismiss-incident":
         return pressOnIncident(action, presser);
+      case "forget-me":
+        return pressForget(presser, forgetting);
       default:
         return pressOnTicket(action, presser);
     }

@@ -18,6 +18,7 @@ export type CardAction =
   | { readonly verb: "send"; readonly case: string; readonly note?: string | undefined }
   /** Shows a ticket, or leaves what a small card asks. */
   | { readonly verb: "open" | "leave"; readonly ticket: number }
+  | { readonly verb: "forget-me" }
   | TicketAction
   | IncidentPress;
 
@@ -89,6 +90,7 @@ const cardActionShape = z.discriminatedUnion("verb", [
     reason: z.enum(REASONS).optional().catch(undefined),
     part: z.string().max(300).optional(),
   }),
+  z.object({ verb: z.literal("forget-me") }),
   z
     .object({
       verb: z.enum(

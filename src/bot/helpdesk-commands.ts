@@ -150,7 +150,7 @@ function roleOf(member: { readonly userRole?: unknown }): string {
 }
 
 /** "General (Mail helpdesk)": Teams sends no names with a message, and General has none at all. */
-async function nameOfChannel(context: TurnContext): Promise<string> {
+export async function nameOfChannel(context: TurnContext): Promise<string> {
   const { channel, team } = channelDataOf(context.activity);
   const id = channel?.id ?? channelOf(context.activity.conversation.id);
   const [channels, details] = await Promise.all([

@@ -37,6 +37,17 @@ function namesIn(activity: Activity): { bot: ReadonlySet<string>; others: Readon
   return { bot, others };
 }
 
+/** Ids of the people whom a message mentions, each once; the bot is none of them. */
+export function mentionedIds(activity: Activity): readonly string[] {
+  const ids = ((activity.entities ?? []) as readonly MentionEntity[]).flatMap(
+    ({ type, mentioned }) =>
+      type === "mention" && typeof mentioned?.id === "string" ? [mentioned.id] : [],
+  );
+  return [...new Set(ids)]
+    .filter((id) => id !== activity.recipient.id)
+    .map((id) => id.replace(/^8:orgid:/, ""));
+}
+
 interface MentionEntity {
   readonly type?: unknown;
   readonly text?: unknown;

@@ -9,6 +9,8 @@ export interface Roster {
   standingOf(helpdesk: Helpdesk, person: Person): Promise<Actor["standing"]>;
   /** Everybody in the helpdesk's team, in the order of their names. */
   agentsOf(helpdesk: Helpdesk): Promise<readonly Person[]>;
+  /** Who of the helpdesk's team has this id, be it Entra's or Teams' own. */
+  memberOf(helpdesk: Helpdesk, id: string): Promise<Person | undefined>;
 }
 
 export interface RosterOptions {
@@ -69,7 +71,10 @@ export function createRoster({ connectTo, now }: RosterOptions): Roster {
     return { readAt, members, byId };
   }
 
-  async function find(helpdesk: Helpdesk, { id }: Person): Promise<[Team, Member | undefined]> {
+  async function find(
+    helpdesk: Helpdesk,
+    { id }: Pick<Person, "id">,
+  ): Promise<[Team, Member | undefined]> {
     const known = await membersOf(helpdesk, KEPT_MS);
     if (known.byId.has(id)) return [known, known.byId.get(id)];
     const fresh = await membersOf(helpdesk, KEPT_FOR_STRANGERS_MS);
@@ -91,6 +96,11 @@ export function createRoster({ connectTo, now }: RosterOptions): Roster {
       return [...members]
         .sort((a, b) => a.name.localeCompare(b.name))
         .map(({ id, name }) => ({ id, name }));
+    },
+
+    async memberOf(helpdesk, id) {
+      const [, member] = await find(helpdesk, { id });
+      return member && { id: member.id, name: member.name };
     },
   };
 }

@@ -10,6 +10,9 @@ import type { MessageRef, Place } from "../tickets/ticket.js";
 import { drawCase } from "./case-card.js";
 import { statusOf } from "./connector-client.js";
 import { cardMessage, plainMessage } from "./message.js";
+import { nudgeMessage } from "./nudge.js";
+import type { Roster } from "./roster.js";
+import type { Log } from "../log.js";
 import type { Card } from "../cards/fit.js";
 
 /** Gives a client for a service URL, with the bot's own credentials. */
@@ -19,9 +22,13 @@ export type ConnectTo = (serviceUrl: string) => Promise<ConnectorClient>;
 export function createTeamsHelpdeskChannel({
   connectTo,
   botId,
+  roster,
+  log,
 }: {
   readonly connectTo: ConnectTo;
   readonly botId: string;
+  readonly roster: Roster;
+  readonly log: Log;
 }): HelpdeskChannel {
   async function post(place: Place, card: Card): Promise<MessageRef> {
     const client = await connectTo(place.serviceUrl);
@@ -47,10 +54,11 @@ export function createTeamsHelpdeskChannel({
 
   async function say(
     { serviceUrl, conversation }: Pick<Place, "serviceUrl" | "conversation">,
-    line: string,
+    line: string | Partial<Activity>,
   ): Promise<void> {
     const client = await connectTo(serviceUrl);
-    await client.conversations.sendToConversation(conversation, plainMessage(line));
+    const message = typeof line === "string" ? plainMessage(line) : line;
+    await client.conversations.sendToConversation(conversation, message);
   }
 
   async function redraw(shown: MessageRef, card: Card): Promise<boolean> {
@@ -90,6 +98,11 @@ export function createTeamsHelpdeskChannel({
         await post(ticket.case.place, followUpCard(ticket));
       }),
     tellHelpdesk: (ticket, entry, card) => delivered(() => say(card, helpdeskLine(ticket, entry))),
+    nudge: (nudge) =>
+      delivered(async () => {
+        const message = await nudgeMessage(nudge, roster, log);
+        if (message) await say(nudge.card, message);
+      }),
   };
 }
 

@@ -16,6 +16,7 @@ const CARDS = [
   "notice",
   "article",
   "dialog-notice",
+  "forget",
 ] as const;
 export type CardName = (typeof CARDS)[number];
 

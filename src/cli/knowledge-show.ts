@@ -1,6 +1,6 @@
 import { advise } from "../advice/advise.js";
 import type { Article } from "../knowledge/article.js";
-import { nearest } from "./nearest.js";
+import { nearest } from "../knowledge/nearest.js";
 import { articleForPeople } from "./for-people.js";
 import { colorsFor } from "./terminal.js";
 import type { Terminal } from "./terminal.js";

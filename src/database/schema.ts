@@ -196,6 +196,8 @@ export interface RouteRow {
   /** article, codes or verdict. */
   readonly kind: string;
   readonly value: string;
+  /** Id of the team the channel is in. */
+  readonly team: string;
   readonly conversation: string;
   readonly name: string;
   readonly set_by_id: string;

@@ -1,5 +1,6 @@
 import type { Helpdesk } from "./helpdesk-store.js";
 import type { RequesterView } from "./requester-view.js";
+import type { Nudge } from "./nudge.js";
 import type { Entry, MessageRef, Ticket } from "./ticket.js";
 
 /**
@@ -22,6 +23,8 @@ export interface HelpdeskChannel {
     card: MessageRef,
     helpdesk: Helpdesk | undefined,
   ): Promise<void>;
+  /** One line in the ticket's thread that asks people to take it. */
+  nudge(nudge: Nudge): Promise<void>;
 }
 
 export interface HelpdeskView {

@@ -1,12 +1,15 @@
 import type { Database } from "../database/schema.js";
-import { DeliveryError } from "../outbox/delivery-error.js";
+import { DeliveryError, isPermanent } from "../outbox/delivery-error.js";
 import type { Deliver } from "../outbox/outbox.js";
 import { rememberAnswer } from "./case-store.js";
 import type { HelpdeskChannel } from "./channel.js";
 import { findEntry, listEntries } from "./entry-store.js";
+import { isForgotten } from "./forgotten.js";
 import { findLastHelpdesk } from "./helpdesk-store.js";
 import type { TicketMessage } from "./messages.js";
 import { viewForRequester } from "./requester-view.js";
+import { deliverNudge } from "./nudge.js";
+import { channelFor } from "./route-store.js";
 import { findHelpdeskCard, findTicket, rememberHelpdeskCard } from "./ticket-store.js";
 import { listMergedInto } from "./thread-store.js";
 import { type Entry, isSharedThread, type Ticket } from "./ticket.js";
@@ -26,6 +29,8 @@ export function createDelivery({ db, channel }: DeliveryOptions): Deliver {
     if (!ticket) {
       throw new DeliveryError(`There is no ticket ${about["ticket"]}.`, { permanent: true });
     }
+    const isForRequester = kind === "requester-card" || kind === "requester-line";
+    if (isForRequester && isForgotten(ticket)) return version;
     switch (kind as TicketMessage) {
       case "helpdesk-card":
         await showToHelpdesk(db, channel, ticket);
@@ -49,6 +54,12 @@ export function createDelivery({ db, channel }: DeliveryOptions): Deliver {
         // By now they may have said so, or somebody is at it again.
         if (ticket.state === "resolved" && !ticket.case.outcome) await channel.askRequester(ticket);
         return undefined;
+      case "on-call-line":
+      case "reminder-line": {
+        const helpdesk = await findLastHelpdesk(db, ticket.case.place.tenant);
+        await deliverNudge(db, channel, ticket, helpdesk, about);
+        return undefined;
+      }
     }
   };
 }
@@ -67,7 +78,15 @@ async function showToHelpdesk(
   const mergedHere = await listMergedInto(db, ticket.number);
   // Where the card stands already it stays, also when the helpdesk has since moved to another channel:
   // there people have talked about it. The new channel is for what comes after.
-  const card = await channel.showToHelpdesk({ ticket, entries, mergedHere, helpdesk, shown });
+  const view = { ticket, entries, mergedHere, shown };
+  const routed = await channelFor(db, helpdesk, ticket);
+  const card = await channel
+    .showToHelpdesk({ ...view, helpdesk: routed })
+    .catch((error: unknown) => {
+      // The channel of a route can be deleted, and the ticket must be seen all the same.
+      if (routed === helpdesk || !isPermanent(error)) throw error;
+      return channel.showToHelpdesk({ ...view, helpdesk });
+    });
   await rememberHelpdeskCard(db, ticket.number, card);
   // There it is the answer, too: an edit of what was asked looks for that.
   if (isSharedThread(ticket)) await rememberAnswer(db, ticket.case.id, card);

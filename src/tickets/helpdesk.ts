@@ -12,6 +12,7 @@ import {
 } from "./helpdesk-store.js";
 import { bothCards, laneOf } from "./messages.js";
 import { type RequesterView, viewForRequester } from "./requester-view.js";
+import { callsFor } from "./on-call-store.js";
 import type { Action, Actor } from "./step.js";
 import { findTicketByThread, listMergedInto } from "./thread-store.js";
 import { openInThread } from "./thread-ticket.js";
@@ -132,7 +133,8 @@ export function createHelpdesk({
           const entry = await addEntry(transaction, ticket, "open", requester, draft.note);
           // No line: whoever pressed the button is looking at the card.
           const toSinks = sinks.map((kind) => sinkMessage(ticket.number, kind, entry));
-          await enqueue(transaction, [...bothCards(ticket), ...toSinks], now());
+          const calls = await callsFor(transaction, ticket);
+          await enqueue(transaction, [...bothCards(ticket), ...toSinks, ...calls], now());
           return { kind: "opened", ticket };
         });
       if (result.kind === "opened") onQueued?.();

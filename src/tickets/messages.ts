@@ -13,6 +13,10 @@ export const TICKET_MESSAGES = [
   "helpdesk-line",
   /** Asks the requester whether it works now. */
   "follow-up",
+  /** A line in the thread of a new ticket that mentions whoever is on call. */
+  "on-call-line",
+  /** The same for a ticket that nobody has taken. */
+  "reminder-line",
 ] as const;
 export type TicketMessage = (typeof TICKET_MESSAGES)[number];
 

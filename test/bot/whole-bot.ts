@@ -40,6 +40,8 @@ export interface WholeBot {
   receive(activity: ActivityJson): Promise<Reply>;
   /** Waits until all turns have ended and all that is due was said. */
   settle(): Promise<void>;
+  /** Does what has come due by time, and says what is to be said about it. */
+  sweep(): Promise<void>;
   /** The threads it has started in channels, oldest first. */
   readonly threads: readonly string[];
   /** The messages in a chat as they look now, oldest first. */
@@ -88,6 +90,12 @@ const ROSTER: readonly ConnectorMember[] = [
   { ...GUS, userRole: "guest" },
 ];
 
+/** At any hour: what time it is in a test is its own matter. */
+const REMINDERS = {
+  afterMinutes: 30,
+  hours: { shifts: [{ days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 24 * 60 }], zone: "UTC" },
+};
+
 let articles: ReturnType<typeof loadKnowledgeBase> | undefined;
 
 /** A fresh bot for each test of the `describe` block; after each, it must have kept its manners. */
@@ -126,6 +134,7 @@ export function wholeBot(settings: WholeBotSettings = {}): WholeBot {
       db,
       // The clock stands still, and whoever waited for it would wait for ever.
       teamsPercent: 100_000,
+      upkeep: { reminders: REMINDERS, retention: { caseDays: 30, ticketDays: 365 } },
       now: () => clock.now(),
       log,
     });
@@ -181,6 +190,10 @@ export function wholeBot(settings: WholeBotSettings = {}): WholeBot {
       await bot.idle();
       // With its table gone an outbox cannot drain; what the bot does then is seen elsewhere.
       await bot.outbox.drain().catch(() => undefined);
+    },
+    async sweep() {
+      await bot.sweeps.run();
+      await whole.settle();
     },
     shown: (chat) =>
       connector.shown(

@@ -1,5 +1,6 @@
 import type { HelpdeskChannel } from "../../src/tickets/channel.js";
 import type { Helpdesk } from "../../src/tickets/helpdesk.js";
+import type { Nudge } from "../../src/tickets/nudge.js";
 import type { TicketMessage } from "../../src/tickets/messages.js";
 import type { MessageRef, Ticket } from "../../src/tickets/ticket.js";
 
@@ -9,6 +10,8 @@ export interface Shown {
   readonly how: "posted" | "updated" | "said";
   readonly ticket: Ticket;
   readonly helpdesk?: Helpdesk | undefined;
+  /** What was asked of whom, in a line that mentions people. */
+  readonly nudge?: Nudge | undefined;
 }
 
 /** A channel that keeps what it was given. */
@@ -65,6 +68,11 @@ export function createFakeChannel(): FakeChannel {
     async tellHelpdesk(ticket) {
       await channel.before("helpdesk-line", ticket);
       shown.push({ what: "helpdesk-line", how: "said", ticket });
+    },
+    async nudge(nudge) {
+      const what = nudge.waitedMinutes === undefined ? "on-call-line" : "reminder-line";
+      await channel.before(what, nudge.ticket);
+      shown.push({ what, how: "said", ticket: nudge.ticket, nudge });
     },
   };
   return channel;

@@ -48,6 +48,8 @@ async function widenTickets(db: Kysely<unknown>): Promise<void> {
   await sql`update tickets set resolved_at = changed_at, asked_at = changed_at where state = 'resolved'`.execute(
     db,
   );
+  // Nor is anybody reminded of those that nobody had taken.
+  await sql`update tickets set reminded_at = changed_at where state = 'new'`.execute(db);
   await index(db, "tickets_by_state", "tickets", ["tenant", "state", "number"]);
   await index(db, "tickets_by_requester", "tickets", ["tenant", "requester_id", "number"]);
   await index(db, "tickets_by_agent", "tickets", ["tenant", "agent_id", "number"]);
@@ -227,6 +229,7 @@ async function addRoutes(
     .addColumn("tenant", "text", (column) => column.notNull())
     .addColumn("kind", "text", (column) => column.notNull())
     .addColumn("value", "text", (column) => column.notNull())
+    .addColumn("team", "text", (column) => column.notNull())
     .addColumn("conversation", "text", (column) => column.notNull())
     .addColumn("name", "text", (column) => column.notNull())
     .addColumn("set_by_id", "text", (column) => column.notNull())
