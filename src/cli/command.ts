@@ -15,7 +15,14 @@ export type Command =
     }
   | { readonly kind: "coverage"; readonly json: boolean; readonly files: readonly string[] }
   | { readonly kind: "outbox-list"; readonly json: boolean }
-  | { readonly kind: "outbox-replay"; readonly ids: readonly number[] | "all" };
+  | { readonly kind: "outbox-replay"; readonly ids: readonly number[] | "all" }
+  | {
+      readonly kind: "export";
+      /** Days, YYYY-MM-DD, both included. */
+      readonly since: string | undefined;
+      readonly until: string | undefined;
+      readonly out: string | undefined;
+    };
 
 export const USAGE = `Usage:
   ndr-bot explain [--json] FILE…               what bounced mail says, why, and who can fix it
@@ -27,10 +34,13 @@ export const USAGE = `Usage:
   ndr-bot knowledge coverage [--json] FILE…    which bounces no article explains
   ndr-bot outbox list [--json]                 what could not be said to Teams, and why
   ndr-bot outbox replay ID… | all              says what was given up
+  ndr-bot tickets export [--since DATE] [--until DATE] [--out FILE]
+                                               the helpdesk's tickets as CSV
 
 FILE is a saved mail (.eml, Outlook's .msg), saved HTML (.html), text or a picture; "-" is standard
 input. For coverage it may be a folder of them. CODES are such as 5.7.1 or 5.7.606-5.7.649, with
 commas between.
+DATE is a day such as 2026-11-28; tickets are those opened from the first to the last of them.
 KNOWLEDGE_PATH names folders of your own articles; KNOWLEDGE_BUILT_IN=off leaves out ours.
 DATABASE_URL names the database of the bot, which may be running.
 `;
@@ -44,6 +54,9 @@ export function parseCommand(args: readonly string[]): Command | undefined {
         json: { type: "boolean" },
         codes: { type: "string" },
         folder: { type: "string" },
+        since: { type: "string" },
+        until: { type: "string" },
+        out: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
       allowPositionals: true,
@@ -53,6 +66,7 @@ export function parseCommand(args: readonly string[]): Command | undefined {
     if (help || verb === "help") return { kind: "help" };
     if (verb === "explain") return filesCommand("explain", rest, options);
     if (verb === "outbox") return parseOutbox(rest, options);
+    if (verb === "tickets") return parseTickets(rest, options);
     return verb === "knowledge" ? parseKnowledge(rest, options) : undefined;
   } catch {
     return undefined; // An option that does not exist.
@@ -63,6 +77,23 @@ interface Options {
   readonly json?: boolean;
   readonly codes?: string;
   readonly folder?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly out?: string;
+}
+
+function parseTickets([verb, ...rest]: readonly string[], options: Options): Command | undefined {
+  const { since, until, out } = options;
+  const isDays = [since, until].every((day) => day === undefined || isDay(day));
+  if (verb !== "export" || rest.length > 0 || !takes(options, "since", "until", "out"))
+    return undefined;
+  return isDays ? { kind: "export", since, until, out } : undefined;
+}
+
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  // Date.parse takes 2026-02-30 for 2 March.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function parseKnowledge([verb, ...rest]: readonly string[], options: Options): Command | undefined {

@@ -1,4 +1,4 @@
-import { readReadingConfig } from "../config.js";
+import { readDatabaseConfig, readReadingConfig } from "../config.js";
 import { ConfigError } from "../config/source.js";
 import { DatabaseError } from "../database/database-error.js";
 import type { Intake } from "../intake/intake.js";
@@ -36,6 +36,9 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
+/** What whoever runs it can mend. */
+const EXPECTED = [KnowledgeError, ConfigError, DatabaseError];
+
 async function run(command: Command, terminal: Terminal): Promise<number> {
   const config = () => readReadingConfig(terminal.env);
   const load = () => loadKnowledgeBase(config().knowledgeFolders);
@@ -68,6 +71,10 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
     case "new": {
       const { newArticle } = await import("./knowledge-new.js");
       return newArticle(command, terminal);
+    }
+    case "export": {
+      const { exportTickets } = await import("./tickets-export.js");
+      return exportTickets(command, readDatabaseConfig(terminal.env), terminal);
     }
     case "coverage": {
       const { showCoverage } = await import("./knowledge-coverage.js");

@@ -6,7 +6,12 @@ import type { Environment } from "../config/source.js";
 export interface Terminal {
   readonly env: Environment;
   readonly stdin: AsyncIterable<Uint8Array | string>;
-  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stdout: {
+    /** False where it should be waited for `drain` before more is written. */
+    write(text: string): unknown;
+    once?(event: "drain", listener: () => void): unknown;
+    readonly isTTY?: boolean;
+  };
   readonly stderr: { write(text: string): unknown };
   readonly now: () => Date;
 }

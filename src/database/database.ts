@@ -2,9 +2,14 @@ import { Kysely, Migrator, PostgresAdapter, sql, type Dialect } from "kysely";
 import { DatabaseError } from "./database-error.js";
 import { listMigrations } from "./migrations/migrations.js";
 import type { TableWords } from "./dialects.js";
-import { openForMigration, openPostgres, saysUnusable } from "./postgres.js";
+import {
+  openForMigration,
+  openPostgres,
+  openPostgresForReading,
+  saysUnusable,
+} from "./postgres.js";
 import type { Database, Schema } from "./schema.js";
-import { openSqlite } from "./sqlite.js";
+import { openSqlite, openSqliteForReading } from "./sqlite.js";
 
 /**
  * Opens the database and brings its tables up to date. `url` is `sqlite:PATH`, `sqlite::memory:` for one
@@ -46,6 +51,26 @@ async function open(
   }
 }
 
+/**
+ * Opens a database that the bot has made, for reading only: nothing is created or changed.
+ * Throws DatabaseError when it cannot be read, or was made by another version of the program.
+ */
+export async function openForReading(url: string): Promise<Database> {
+  const isPostgres = /^postgres(?:ql)?:/i.test(url.trim());
+  const dialect = isPostgres
+    ? openPostgresForReading(url.trim())
+    : await openSqliteForReading(sqlitePath(url.trim().replace(/^sqlite:/i, "")));
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    await refuseOther(db, SQLITE_WORDS);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    const says = error instanceof DatabaseError ? undefined : saysUnusable(error);
+    throw says === undefined ? error : new DatabaseError(`DATABASE_URL: ${says}`, { cause: error });
+  }
+}
+
 /** Whether rows can be locked. SQLite has one writer at a time, and needs and knows no such thing. */
 export function locksRows(db: Database): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
@@ -56,6 +81,11 @@ export async function lockName(transaction: Database, name: string): Promise<voi
   if (!locksRows(transaction)) return;
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(transaction);
 }
+
+const SQLITE_WORDS: TableWords = {
+  numbersItself: (column) => column.autoIncrement(),
+  bytewiseText: sql`text`,
+};
 
 interface Opened {
   readonly dialect: Dialect;
@@ -70,7 +100,7 @@ async function openByScheme(url: string, { connections, mustExist }: OpenOptions
     case "sqlite":
       return {
         dialect: await openSqlite(sqlitePath(rest), mustExist),
-        words: { numbersItself: (column) => column.autoIncrement(), bytewiseText: sql`text` },
+        words: SQLITE_WORDS,
       };
     case "postgres":
     case "postgresql":

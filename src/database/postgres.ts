@@ -32,6 +32,18 @@ export function openForMigration(url: string): Dialect {
   return new PostgresDialect({ pool });
 }
 
+/** The same for reading only. Each statement may take long: nobody waits in a chat. */
+export function openPostgresForReading(url: string): Dialect {
+  const pool = new pg.Pool({
+    ...settings(url),
+    max: 1,
+    connectionTimeoutMillis: CONNECT_MS,
+    options: "-c default_transaction_read_only=on",
+  });
+  pool.on("error", () => undefined);
+  return new PostgresDialect({ pool });
+}
+
 function settings(url: string): pg.ClientConfig {
   const types = new pg.TypeOverrides();
   // count(*) is an int8, which does not fit into a number; ours do.

@@ -26,7 +26,33 @@ export async function openSqlite(path: string, mustExist = false): Promise<Diale
   const file = path === ":memory:" ? path : resolve(path);
   if (mustExist) await findFile(file);
   else if (file !== ":memory:") await prepareFolder(dirname(file));
-  const database = openFile(file);
+  return dialectOf(openFile(file));
+}
+
+/**
+ * The same for a file that is there, which is only read.
+ * Throws DatabaseError when it is not there or no database.
+ */
+export async function openSqliteForReading(path: string): Promise<Dialect> {
+  const file = resolve(path);
+  let database: Libsql.Database | undefined;
+  try {
+    await access(file, constants.R_OK);
+    database = new Libsql(file);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    database.exec("PRAGMA query_only = ON");
+    database.exec("SELECT count(*) FROM sqlite_schema");
+  } catch (cause) {
+    database?.close();
+    throw new DatabaseError(
+      `DATABASE_URL: the database ${file} cannot be read (${codeOf(cause)}). Name the file that the bot writes.`,
+      { cause },
+    );
+  }
+  return dialectOf(database);
+}
+
+function dialectOf(database: Libsql.Database): Dialect {
   return {
     createAdapter: () => migratedAtOnce(new SqliteAdapter()),
     createDriver: () => begunAsWriter(new SqliteDriver({ database })),

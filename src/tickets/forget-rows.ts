@@ -23,7 +23,6 @@ export async function forgetRequesterIn(
     .where("ticket", "in", numbers)
     .where("by_id", "=", id)
     .execute();
-  await transaction.deleteFrom("ticket_words").where("ticket", "in", numbers).execute();
   for (const { case_id: about } of tickets) await forgetCase(transaction, about, id);
 }
 

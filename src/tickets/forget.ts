@@ -3,7 +3,8 @@ import { enqueue } from "../outbox/outbox-store.js";
 import { forgetAgentIn, forgetCases, forgetElsewhere, forgetRequesterIn } from "./forget-rows.js";
 import type { TicketDesk } from "./helpdesk.js";
 import { laneOf } from "./messages.js";
-import { lockTickets } from "./ticket-store.js";
+import { findTickets, lockTickets } from "./ticket-store.js";
+import { writeWords } from "./ticket-words.js";
 import { OPEN_STATES, type Person } from "./ticket.js";
 
 /** What is kept about somebody, as numbers. */
@@ -88,6 +89,8 @@ export function createForgetting(options: ForgettingOptions): Forgetting {
         const batch = numbers.slice(at, at + BATCH);
         await lockTickets(transaction, batch);
         await change(transaction, batch);
+        for (const ticket of await findTickets(transaction, batch))
+          await writeWords(transaction, ticket);
       });
   }
 

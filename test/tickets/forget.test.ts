@@ -30,9 +30,9 @@ describe("forgetting somebody", () => {
     const stored = async () =>
       JSON.stringify(
         await Promise.all(
-          (["cases", "tickets", "ticket_entries", "on_call", "outbox"] as const).map((table) =>
-            database().selectFrom(table).selectAll().execute(),
-          ),
+          (
+            ["cases", "tickets", "ticket_entries", "on_call", "outbox", "ticket_words"] as const
+          ).map((table) => database().selectFrom(table).selectAll().execute()),
         ),
       );
     const forget = (person = RIA) => forgetting.forget(person, CHAT.tenant);
