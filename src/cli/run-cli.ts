@@ -1,6 +1,5 @@
 import { readDatabaseConfig, readReadingConfig } from "../config.js";
 import { ConfigError } from "../config/source.js";
-import { DatabaseError } from "../database/database-error.js";
 import type { Intake } from "../intake/intake.js";
 import type { Limits } from "../intake/limits.js";
 import { createOutlookReader } from "../intake/outlook/outlook-reader.js";
@@ -30,14 +29,11 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   try {
     return await run(command, terminal);
   } catch (error) {
-    if (!EXPECTED.some((kind) => error instanceof kind)) throw error;
-    terminal.stderr.write(`${(error as Error).message}\n`);
+    if (!(error instanceof KnowledgeError || error instanceof ConfigError)) throw error;
+    terminal.stderr.write(`${error.message}\n`);
     return 1;
   }
 }
-
-/** What whoever runs it can mend. */
-const EXPECTED = [KnowledgeError, ConfigError, DatabaseError];
 
 async function run(command: Command, terminal: Terminal): Promise<number> {
   const config = () => readReadingConfig(terminal.env);

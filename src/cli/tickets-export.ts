@@ -1,6 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
+import { DatabaseError } from "../database/database-error.js";
 import { openForReading } from "../database/database.js";
+import type { Database } from "../database/schema.js";
 import { formatStatusCode } from "../ndr/status-code.js";
 import { readTicketFacts, type TicketFacts } from "../tickets/ticket-facts.js";
 import type { Command } from "./command.js";
@@ -36,13 +38,27 @@ const COLUMNS: readonly (readonly [header: string, cell: (ticket: TicketFacts) =
   ["entries", ({ entries }) => entries],
 ];
 
-/** `tickets export`: the tickets as CSV, read and written some at a time. */
+/** `tickets export`: the tickets as CSV. */
 export async function exportTickets(
-  { out, ...days }: ExportCommand,
+  command: ExportCommand,
   databaseUrl: string,
   terminal: Terminal,
 ): Promise<number> {
-  const db = await openForReading(databaseUrl);
+  try {
+    return await writeTickets(command, await openForReading(databaseUrl), terminal);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    terminal.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+/** Reads and writes some at a time, and closes the database. */
+async function writeTickets(
+  { out, ...days }: ExportCommand,
+  db: Database,
+  terminal: Terminal,
+): Promise<number> {
   try {
     const file = out === undefined ? undefined : await createFile(out);
     if (typeof file === "string") {
