@@ -211,14 +211,6 @@ export function readReadingConfig(
   return config;
 }
 
-/** What commands need that work on the bot's database. */
-export function readDatabaseConfig(env: Environment): Pick<Config, "databaseUrl"> {
-  const problems: string[] = [];
-  const databaseUrl = readDatabaseUrl(sourceOf(env, problems));
-  if (problems.length > 0) throw new ConfigError(problems);
-  return { databaseUrl };
-}
-
 function readFolders({ value, complain }: Source): readonly KnowledgeFolder[] {
   const own = value("KNOWLEDGE_PATH")
     .split(delimiter)

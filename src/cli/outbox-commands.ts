@@ -48,7 +48,7 @@ async function withDatabase(
   { env }: Terminal,
   use: (db: Database) => Promise<number>,
 ): Promise<number> {
-  const db = await openExisting(readDatabaseConfig(env).databaseUrl);
+  const db = await openExisting(readDatabaseConfig(env));
   try {
     return await use(db);
   } finally {

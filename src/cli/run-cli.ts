@@ -1,5 +1,6 @@
 import { readDatabaseConfig, readReadingConfig } from "../config.js";
 import { ConfigError } from "../config/source.js";
+import { DatabaseError } from "../database/database-error.js";
 import type { Intake } from "../intake/intake.js";
 import type { Limits } from "../intake/limits.js";
 import { createOutlookReader } from "../intake/outlook/outlook-reader.js";
@@ -29,8 +30,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   try {
     return await run(command, terminal);
   } catch (error) {
-    if (!(error instanceof KnowledgeError || error instanceof ConfigError)) throw error;
-    terminal.stderr.write(`${error.message}\n`);
+    if (!EXPECTED.some((kind) => error instanceof kind)) throw error;
+    terminal.stderr.write(`${(error as Error).message}\n`);
     return 1;
   }
 }

@@ -181,6 +181,7 @@ async function insertIncident(
       number,
       tenant: CHAT.tenant,
       version: 1,
+      decided_in: 1,
       state: "open",
       problem: "5.1.99",
       part: "",
