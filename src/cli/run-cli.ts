@@ -1,6 +1,5 @@
 import { readDatabaseConfig, readReadingConfig } from "../config.js";
 import { ConfigError } from "../config/source.js";
-import { DatabaseError } from "../database/database-error.js";
 import type { Intake } from "../intake/intake.js";
 import type { Limits } from "../intake/limits.js";
 import { createOutlookReader } from "../intake/outlook/outlook-reader.js";
@@ -13,9 +12,6 @@ import { articlesForPeople } from "./for-people.js";
 import { articlesAsJson } from "./as-json.js";
 import { colorsFor, jsonLine } from "./terminal.js";
 import type { Terminal } from "./terminal.js";
-
-/** What whoever runs a command can mend; anything else is a defect and keeps its stack. */
-const EXPECTED = [KnowledgeError, ConfigError, DatabaseError];
 
 /**
  * Runs one command; returns the exit code: 0 done, 1 an input could not be read or has mistakes,
@@ -30,8 +26,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   try {
     return await run(command, terminal);
   } catch (error) {
-    if (!EXPECTED.some((kind) => error instanceof kind)) throw error;
-    terminal.stderr.write(`${(error as Error).message}\n`);
+    if (!(error instanceof KnowledgeError || error instanceof ConfigError)) throw error;
+    terminal.stderr.write(`${error.message}\n`);
     return 1;
   }
 }
