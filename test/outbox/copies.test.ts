@@ -72,13 +72,27 @@ describe("several copies with one outbox", function () {
       await queue("lane", 1);
       let fail = () => {};
       const slow = copy(
-        () => new Promise((_resolve, reject) => (fail = () => { reject(new Error("502")); })),
+        () =>
+          new Promise(
+            (_resolve, reject) =>
+              (fail = () => {
+                reject(new Error("502"));
+              }),
+          ),
       );
       const slowly = slow.drain();
       while ((await waiting())[0]?.attempts !== 1) await new Promise(setImmediate);
       clock.pass(30_000);
       let finish = () => {};
-      const other = copy(() => new Promise((resolve) => (finish = () => { resolve(undefined); })));
+      const other = copy(
+        () =>
+          new Promise(
+            (resolve) =>
+              (finish = () => {
+                resolve(undefined);
+              }),
+          ),
+      );
       const meanwhile = other.drain();
       while ((await waiting())[0]?.attempts !== 2) await new Promise(setImmediate);
       const [leased] = await waiting();
