@@ -40,7 +40,7 @@ export function personOf(activity: Activity): Person {
 const LONGEST_NAME = 80;
 
 /** People choose their names: one line, no marks that a chat could take for a link or a mention. */
-function tidyName(name: unknown): string {
+export function tidyName(name: unknown): string {
   return typeof name === "string"
     ? name
         .slice(0, LONGEST_NAME * 4)

@@ -9,6 +9,7 @@ import type { Case } from "../tickets/ticket.js";
 import { isPersonal } from "./activity.js";
 import { createDrawing } from "./draw-reading.js";
 import { createEdits } from "./edits.js";
+import type { HelpdeskThreads } from "./helpdesk-threads.js";
 import { cardMessage, redrawCard } from "./message.js";
 import { noticeFor } from "./notices.js";
 import type { Reading } from "./read-message.js";
@@ -26,6 +27,7 @@ export interface AnswersOptions {
   readonly read: (said: Said, context: TurnContext) => Promise<Reading>;
   readonly cases: CaseStore;
   readonly desk: TicketDesk;
+  readonly threads: HelpdeskThreads;
   /** The address of the bot's own chat, where it has one. */
   readonly chat?: string | undefined;
   /** Asks what a message without a bounce is for, where that is worth asking; false where it is not. */
@@ -34,7 +36,7 @@ export interface AnswersOptions {
 }
 
 export function createAnswers(options: AnswersOptions): Answers {
-  const { cases, chat, askFirst, log } = options;
+  const { cases, threads, chat, askFirst, log } = options;
   const draw = createDrawing(options);
 
   async function answer(context: TurnContext): Promise<void> {
@@ -43,7 +45,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     try {
       const reading = await readAndNote(said, context);
       if (isTalk(reading, said) && (await askFirst(context))) return;
-      await answerTo(context, said, reading, progress);
+      await answerTo(context, said, reading, { progress });
     } catch (error) {
       // An apology follows; below "Reading 3 files…" it would be one message too many.
       if (progress) await context.deleteActivity(progress).catch(() => undefined);
@@ -55,12 +57,15 @@ export function createAnswers(options: AnswersOptions): Answers {
     context: TurnContext,
     said: Said,
     reading: Reading,
-    progress?: string,
+    { progress, isEdit = false }: { readonly progress?: string; readonly isEdit?: boolean },
   ): Promise<void> {
     const { activity } = context;
+    if (await threads.passOn(context, said, reading, isEdit)) return;
+    const drawn = await draw(activity, reading.problems);
+    const isTicket = await threads.becomeTicket(activity, drawn);
     const notice = noticeFor(reading, said, { isPersonal: isPersonal(activity), chat });
     const [first, ...more] = [
-      ...(await draw(activity, reading.problems)),
+      ...(isTicket ? [] : drawn),
       ...(notice ? [{ card: notice, opened: undefined }] : []),
     ];
     if (first) await remember(first.opened, await show(context, first.card, progress));
@@ -98,7 +103,12 @@ export function createAnswers(options: AnswersOptions): Answers {
     }
   }
 
-  const redraw = createEdits({ ...options, read: readAndNote, remember, answer: answerTo });
+  const redraw = createEdits({
+    ...options,
+    read: readAndNote,
+    remember,
+    answer: (context, said, reading) => answerTo(context, said, reading, { isEdit: true }),
+  });
   return { answer, redraw };
 }
 

@@ -35,6 +35,8 @@ import { createMessageExplainer } from "./explain-message.js";
 import { createFileReader } from "./fetch-files.js";
 import { createHelpdeskCommands } from "./helpdesk-commands.js";
 import { createIncidentChannel } from "./incident-channel.js";
+import { createHelpdeskPeople } from "./helpdesk-people.js";
+import { createHelpdeskThreads } from "./helpdesk-threads.js";
 import { createKnowledgeCommand } from "./knowledge-command.js";
 import { createTicketCommands } from "./ticket-commands.js";
 import { createTicketOpener } from "./open-ticket.js";
@@ -103,6 +105,12 @@ export function createBot(options: BotOptions): Bot {
   const adapter = createAdapter(options, log);
   const connectTo = (serviceUrl: string) => adapter.connectTo(serviceUrl, credentials?.appId ?? "");
   const roster = createRoster({ connectTo, now });
+  const people = createHelpdeskPeople({
+    roster,
+    findHelpdesk: (tenant) => desk.findLastHelpdesk(tenant),
+    now,
+    log,
+  });
   const pacedConnectTo = paceConnector(
     connectTo,
     createRateStore({ db, now }),
@@ -112,6 +120,7 @@ export function createBot(options: BotOptions): Bot {
   const channel = createTeamsHelpdeskChannel({
     connectTo: pacedConnectTo,
     botId,
+    people,
     roster,
     log,
   });
@@ -172,6 +181,7 @@ export function createBot(options: BotOptions): Bot {
     desk,
     incidents,
     roster,
+    people,
     openTicket,
     forgetting,
     log,
@@ -189,6 +199,7 @@ export function createBot(options: BotOptions): Bot {
       },
       cases,
       desk,
+      threads: createHelpdeskThreads({ desk, roster, log }),
       chat,
       askFirst: wayBack.askFirst,
       log,

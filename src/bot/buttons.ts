@@ -17,6 +17,7 @@ import type { IncidentDesk } from "../incidents/incidents.js";
 import { createIncidentPress } from "./press-on-incident.js";
 import { createTicketPress } from "./press-on-ticket.js";
 import type { Roster } from "./roster.js";
+import type { HelpdeskPeople } from "./helpdesk-people.js";
 import { corrected, type ExplainText } from "./correction.js";
 
 /** Who pressed a button, and where it stood. */
@@ -41,6 +42,7 @@ export interface ButtonsOptions {
   readonly roster: Roster;
   readonly openTicket: OpenTicket;
   readonly forgetting: Forgetting;
+  readonly people: HelpdeskPeople;
   readonly log: Log;
 }
 
@@ -56,11 +58,12 @@ export function createButtons({
   desk,
   incidents,
   roster,
+  people,
   openTicket,
   forgetting,
   log,
 }: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
-  const pressOnTicket = createTicketPress({ desk, roster, log });
+  const pressOnTicket = createTicketPress({ desk, roster, people, log });
   const sayOutcome = createOutcomePress(desk);
   const pressOnIncident = createIncidentPress({ desk, incidents, roster, log });
   const showProblem = createShowProblem({ cases, desk });

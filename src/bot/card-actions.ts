@@ -114,7 +114,15 @@ const cardActionShape = z.discriminatedUnion("verb", [
 /** The action in a button's verb and data, or `undefined` where they are not ours. */
 export function parseCardAction(verb: unknown, data: unknown): CardAction | undefined {
   if (typeof data !== "object" || data === null || Array.isArray(data)) return undefined;
-  return cardActionShape.safeParse({ ...data, verb }).data;
+  return cardActionShape.safeParse({ ...withOwnText(verb, data), verb }).data;
+}
+
+/** A card has several inputs for text, and no two may have one id: each is called after its verb. */
+function withOwnText(verb: unknown, data: object): object {
+  const own = typeof verb === "string" ? `${verb}-text` : "";
+  return Object.hasOwn(data, own)
+    ? { ...data, text: (data as Record<string, unknown>)[own] }
+    : data;
 }
 
 const invokeShape = z.object({

@@ -1,8 +1,9 @@
 import { diagnosisCard } from "../cards/diagnosis.js";
 import type { Bounce } from "../explain.js";
+import { ticketCard } from "../cards/ticket.js";
 import type { Card } from "../cards/fit.js";
 import type { RequesterView, TicketDesk } from "../tickets/helpdesk.js";
-import type { Case } from "../tickets/ticket.js";
+import type { Case, Person, Ticket } from "../tickets/ticket.js";
 
 /** The answer card of a case as it stands now. */
 export async function caseCard(opened: Case, desk: TicketDesk): Promise<Card> {
@@ -32,4 +33,17 @@ export function drawCase(
     answeredAt: openedAt,
     helpdesk,
   });
+}
+
+/** The helpdesk's card of a ticket as it stands now; `agents` are those it can be given to. */
+export async function drawTicket(
+  ticket: Ticket,
+  desk: TicketDesk,
+  agents: readonly Person[],
+): Promise<Card> {
+  const [entries, mergedHere] = await Promise.all([
+    desk.listEntries(ticket.number),
+    desk.listMergedInto(ticket.number),
+  ]);
+  return ticketCard(ticket, { entries, mergedHere, agents });
 }

@@ -21,6 +21,13 @@ export function textWithoutMention(activity: Activity): string {
   ).trim();
 }
 
+/** Whether the bot is meant, and not only within earshot. */
+export function isBotMentioned({ entities, recipient }: Activity): boolean {
+  return ((entities ?? []) as readonly MentionEntity[]).some(
+    ({ type, mentioned }) => type === "mention" && mentioned?.id === recipient.id,
+  );
+}
+
 /** What the bot and others are called in this message: by a mention's words and by who is meant. */
 function namesIn(activity: Activity): { bot: ReadonlySet<string>; others: ReadonlySet<string> } {
   const bot = new Set<string>();

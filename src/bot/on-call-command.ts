@@ -77,7 +77,7 @@ async function membersIn(
 ): Promise<readonly Person[]> {
   const members: Person[] = [];
   for (const id of ids) {
-    const member = await roster.memberOf(helpdesk, id);
+    const member = await roster.findAgent(helpdesk, id);
     if (member) members.push(member);
   }
   return members;

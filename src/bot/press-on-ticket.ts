@@ -1,18 +1,19 @@
 import { asideSaid, saysSent } from "../cards/aside.js";
-import { ticketCard } from "../cards/ticket.js";
 import type { Log } from "../log.js";
-import type { StepResult, TicketDesk } from "../tickets/helpdesk.js";
+import type { Helpdesk, StepResult, TicketDesk } from "../tickets/helpdesk.js";
 import type { Action, Actor } from "../tickets/step.js";
 import type { Person } from "../tickets/ticket.js";
 import { TRANSITIONS, type Verb } from "../tickets/transitions.js";
 import type { Pressed, Presser } from "./buttons.js";
 import type { TicketAction } from "./card-actions.js";
-import { caseCard } from "./case-card.js";
+import { caseCard, drawTicket } from "./case-card.js";
+import type { HelpdeskPeople } from "./helpdesk-people.js";
 import type { Roster } from "./roster.js";
 
 export interface TicketPressOptions {
   readonly desk: TicketDesk;
   readonly roster: Roster;
+  readonly people: HelpdeskPeople;
   readonly log: Log;
 }
 
@@ -29,41 +30,45 @@ const NO_AGENT = "Please choose somebody of the helpdesk's team.";
 export function createTicketPress({
   desk,
   roster,
+  people,
   log,
 }: TicketPressOptions): (action: TicketAction, presser: Presser) => Promise<Pressed> {
   return async (pressed, { person, tenant }) => {
     const helpdesk = await desk.findLastHelpdesk(tenant);
     let standing: Actor["standing"] = "none";
-    let agents: readonly Person[] = [];
+    let agent: Person | undefined;
     if (helpdesk && isForAgents(pressed.verb)) {
       try {
         standing = await roster.standingOf(helpdesk, person);
-        if (pressed.verb === "assign") agents = await roster.agentsOf(helpdesk);
+        if (pressed.verb === "assign" && pressed.to)
+          agent = await roster.findAgent(helpdesk, pressed.to);
       } catch (error) {
         log.warn({ err: error }, "roster of the helpdesk's team not read");
         return say(CANNOT_CHECK);
       }
     }
     if (isForAgents(pressed.verb) && standing === "none") return say(NOT_HELPDESK);
-    const action = actionOf(pressed, agents);
+    const action = actionOf(pressed, agent);
     if (typeof action === "string") return say(action);
     const actor: Actor = { person, tenant, standing };
     const taken = await desk.take(pressed.ticket, pressed.version, action, actor);
     if (pressed.aside && pressed.verb === "add" && taken.kind === "done")
       return { kind: "card", card: asideSaid(saysSent(taken.ticket)) };
-    return draw(taken, actor);
+    return draw(taken, standing === "none" ? undefined : helpdesk);
   };
 
-  async function draw(result: StepResult, actor: Actor): Promise<Pressed> {
+  /** The card as it stands now; the requester's where it was no step of the helpdesk. */
+  async function draw(result: StepResult, helpdesk: Helpdesk | undefined): Promise<Pressed> {
     switch (result.kind) {
       case "done":
-        return actor.standing === "none"
-          ? { kind: "card", card: await caseCard(result.ticket.case, desk) }
-          : { kind: "card", card: ticketCard(result.ticket) };
+        return {
+          kind: "card",
+          card: helpdesk
+            ? await drawTicket(result.ticket, desk, await people.agentsOf(helpdesk))
+            : await caseCard(result.ticket.case, desk),
+        };
       case "refused":
-        return say(
-          result.why.kind === "not-allowed" && actor.standing === "none" ? NOT_YOURS : result.says,
-        );
+        return say(result.why.kind === "not-allowed" && !helpdesk ? NOT_YOURS : result.says);
       case "unknown-ticket":
         return say(NO_TICKET);
     }
@@ -75,15 +80,13 @@ function isForAgents(verb: Verb): boolean {
 }
 
 /** What the button means, or what is missing beside it. */
-function actionOf(pressed: TicketAction, agents: readonly Person[]): Action | string {
-  const { verb, text, to, into, reason } = pressed;
+function actionOf(pressed: TicketAction, agent: Person | undefined): Action | string {
+  const { verb, text, into, reason } = pressed;
   switch (verb) {
     case "claim":
       return { verb };
-    case "assign": {
-      const agent = agents.find(({ id }) => id === to);
-      return agent ? { verb, to: agent } : NO_AGENT;
-    }
+    case "assign":
+      return agent ? { verb, to: { id: agent.id, name: agent.name } } : NO_AGENT;
     case "ask":
     case "reply":
     case "note":

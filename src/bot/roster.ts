@@ -2,15 +2,22 @@ import type { ConnectorClient } from "botframework-connector";
 import type { Actor } from "../tickets/step.js";
 import type { Helpdesk } from "../tickets/helpdesk.js";
 import type { Person } from "../tickets/ticket.js";
+import { tidyName } from "./activity.js";
+
+/** Somebody of the helpdesk's team. */
+export interface Agent extends Person {
+  /** What Teams calls them in a conversation, by which they are mentioned. */
+  readonly teamsId: string;
+}
 
 /** The people of the helpdesk's team, as Teams knows them. */
 export interface Roster {
   /** What somebody is in the helpdesk's team. Rejects where Teams does not say. */
   standingOf(helpdesk: Helpdesk, person: Person): Promise<Actor["standing"]>;
   /** Everybody in the helpdesk's team, in the order of their names. */
-  agentsOf(helpdesk: Helpdesk): Promise<readonly Person[]>;
-  /** Who of the helpdesk's team has this id, be it Entra's or Teams' own. */
-  memberOf(helpdesk: Helpdesk, id: string): Promise<Person | undefined>;
+  agentsOf(helpdesk: Helpdesk): Promise<readonly Agent[]>;
+  /** The one who is called so, by the Entra object id or by Teams' own; undefined for anybody else. */
+  findAgent(helpdesk: Helpdesk, id: string): Promise<Agent | undefined>;
 }
 
 export interface RosterOptions {
@@ -30,7 +37,7 @@ type PageOptions = NonNullable<
   Parameters<ConnectorClient["conversations"]["getConversationPagedMembers"]>[1]
 >;
 
-interface Member extends Person {
+interface Member extends Agent {
   /** Everything they may be called by: the Entra object id and the channel's own. */
   readonly ids: readonly string[];
   readonly role: string;
@@ -71,10 +78,7 @@ export function createRoster({ connectTo, now }: RosterOptions): Roster {
     return { readAt, members, byId };
   }
 
-  async function find(
-    helpdesk: Helpdesk,
-    { id }: Pick<Person, "id">,
-  ): Promise<[Team, Member | undefined]> {
+  async function find(helpdesk: Helpdesk, id: string): Promise<[Team, Member | undefined]> {
     const known = await membersOf(helpdesk, KEPT_MS);
     if (known.byId.has(id)) return [known, known.byId.get(id)];
     const fresh = await membersOf(helpdesk, KEPT_FOR_STRANGERS_MS);
@@ -83,7 +87,7 @@ export function createRoster({ connectTo, now }: RosterOptions): Roster {
 
   return {
     async standingOf(helpdesk, person) {
-      const [team, member] = await find(helpdesk, person);
+      const [team, member] = await find(helpdesk, person.id);
       if (!member || member.role === "anonymous") return "none";
       if (member.role === "owner") return "owner";
       // Where Teams calls nobody an owner the role says nothing, and every member may decide; guests never.
@@ -94,16 +98,22 @@ export function createRoster({ connectTo, now }: RosterOptions): Roster {
     async agentsOf(helpdesk) {
       const { members } = await membersOf(helpdesk, KEPT_MS);
       return [...members]
+        .filter(isAgent)
         .sort((a, b) => a.name.localeCompare(b.name))
-        .map(({ id, name }) => ({ id, name }));
+        .map(asAgent);
     },
 
-    async memberOf(helpdesk, id) {
-      const [, member] = await find(helpdesk, { id });
-      return member && { id: member.id, name: member.name };
+    async findAgent(helpdesk, id) {
+      // A people picker of Teams may put this before the Entra object id.
+      const [, member] = await find(helpdesk, id.replace(/^8:orgid:/, ""));
+      return member && isAgent(member) ? asAgent(member) : undefined;
     },
   };
 }
+
+const isAgent = ({ role }: Member) => role !== "anonymous";
+
+const asAgent = ({ id, name, teamsId }: Member): Agent => ({ id, name, teamsId });
 
 function readMember(member: {
   readonly id?: string;
@@ -118,7 +128,8 @@ function readMember(member: {
   const ids = [entra, member.id].filter((id) => id !== undefined);
   return {
     id: ids[0] ?? "",
-    name: member.name ?? "Somebody",
+    teamsId: member.id ?? ids[0] ?? "",
+    name: tidyName(member.name) || "Somebody",
     ids,
     role: typeof userRole === "string" ? userRole.toLowerCase() : "",
   };

@@ -6,14 +6,18 @@ import { helpdeskLine, requesterLine } from "../cards/lines.js";
 import { DeliveryError } from "../outbox/delivery-error.js";
 import type { HelpdeskChannel } from "../tickets/channel.js";
 import type { Helpdesk } from "../tickets/helpdesk.js";
-import type { MessageRef, Place } from "../tickets/ticket.js";
+import { isSharedThread, type MessageRef, type Person, type Place } from "../tickets/ticket.js";
 import { drawCase } from "./case-card.js";
 import { statusOf } from "./connector-client.js";
+import type { HelpdeskPeople } from "./helpdesk-people.js";
+import { mentionMessage } from "./mention-message.js";
 import { cardMessage, plainMessage } from "./message.js";
 import { nudgeMessage } from "./nudge.js";
 import type { Roster } from "./roster.js";
 import type { Log } from "../log.js";
 import type { Card } from "../cards/fit.js";
+
+type Conversation = Pick<Place, "serviceUrl" | "conversation">;
 
 /** Gives a client for a service URL, with the bot's own credentials. */
 export type ConnectTo = (serviceUrl: string) => Promise<ConnectorClient>;
@@ -22,11 +26,13 @@ export type ConnectTo = (serviceUrl: string) => Promise<ConnectorClient>;
 export function createTeamsHelpdeskChannel({
   connectTo,
   botId,
+  people,
   roster,
   log,
 }: {
   readonly connectTo: ConnectTo;
   readonly botId: string;
+  readonly people: HelpdeskPeople;
   readonly roster: Roster;
   readonly log: Log;
 }): HelpdeskChannel {
@@ -52,13 +58,16 @@ export function createTeamsHelpdeskChannel({
     return { serviceUrl: place.serviceUrl, conversation: started.id, activity: started.activityId };
   }
 
-  async function say(
-    { serviceUrl, conversation }: Pick<Place, "serviceUrl" | "conversation">,
-    line: string | Partial<Activity>,
-  ): Promise<void> {
-    const client = await connectTo(serviceUrl);
+  async function say(where: Conversation, line: string | Partial<Activity>): Promise<void> {
+    const client = await connectTo(where.serviceUrl);
     const message = typeof line === "string" ? plainMessage(line) : line;
-    await client.conversations.sendToConversation(conversation, message);
+    await client.conversations.sendToConversation(where.conversation, message);
+  }
+
+  /** The same, so that somebody hears of it. */
+  async function sayTo(whom: Person, tenant: string, where: Conversation, line: string) {
+    const id = await people.teamsIdOf(tenant, whom);
+    await say(where, mentionMessage([{ id, name: whom.name }], line));
   }
 
   async function redraw(shown: MessageRef, card: Card): Promise<boolean> {
@@ -78,11 +87,12 @@ export function createTeamsHelpdeskChannel({
   }
 
   return {
-    showToHelpdesk: ({ ticket, helpdesk, shown }) =>
+    showToHelpdesk: ({ ticket, entries, mergedHere, helpdesk, shown }) =>
       delivered(async () => {
-        const card = ticketCard(ticket);
+        const agents = await people.agentsOf(helpdesk);
+        const card = ticketCard(ticket, { entries, mergedHere, agents });
         if (shown && (await redraw(shown, card))) return shown;
-        return startThread(helpdesk, card);
+        return isSharedThread(ticket) ? post(ticket.case.place, card) : startThread(helpdesk, card);
       }),
     showToRequester: (view, answer) =>
       delivered(async () => {
@@ -92,16 +102,27 @@ export function createTeamsHelpdeskChannel({
         return post(ticket.case.place, card);
       }),
     tellRequester: (ticket, entry) =>
-      delivered(() => say(ticket.case.place, requesterLine(ticket, entry))),
+      delivered(() => {
+        const { place } = ticket.case;
+        const line = requesterLine(ticket, entry);
+        // In a thread nobody is notified of what is said there to everybody.
+        return isSharedThread(ticket)
+          ? sayTo(ticket.requester, place.tenant, place, line)
+          : say(place, line);
+      }),
     askRequester: (ticket) =>
       delivered(async () => {
         await post(ticket.case.place, followUpCard(ticket));
       }),
-    tellHelpdesk: (ticket, entry, card) => delivered(() => say(card, helpdeskLine(ticket, entry))),
     nudge: (nudge) =>
       delivered(async () => {
         const message = await nudgeMessage(nudge, roster, log);
         if (message) await say(nudge.card, message);
+      }),
+    tellHelpdesk: (ticket, entry, card) =>
+      delivered(() => {
+        const { whom, text } = helpdeskLine(ticket, entry);
+        return whom ? sayTo(whom, ticket.case.place.tenant, card, text) : say(card, text);
       }),
   };
 }

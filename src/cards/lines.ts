@@ -1,4 +1,4 @@
-import type { Entry, Ticket } from "../tickets/ticket.js";
+import type { Entry, Person, Ticket } from "../tickets/ticket.js";
 import { receipt } from "./receipt.js";
 
 /**
@@ -31,19 +31,33 @@ function standing(ticket: Ticket): string {
     .join("");
 }
 
-/** One line about a step, for the ticket's thread. */
-export function helpdeskLine(ticket: Ticket, entry: Entry): string {
-  const { name } = entry.by;
-  switch (entry.verb) {
+/** What is said in a thread, and who has to hear of it. */
+export interface Line {
+  readonly whom?: Person | undefined;
+  readonly text: string;
+}
+
+/** One line about a step, for the ticket's thread and whoever works on the ticket. */
+export function helpdeskLine(ticket: Ticket, entry: Entry): Line {
+  const { by, text, verb } = entry;
+  const { agent, number } = ticket;
+  const line = (said: string): Line => ({
+    whom: agent?.id === by.id ? undefined : agent,
+    text: `${by.name} ${said}`,
+  });
+  switch (verb) {
     case "assign":
-      return `${name} gave ticket #${ticket.number} to ${entry.text ?? "a colleague"}.`;
+      // By now somebody else may have it.
+      return agent && agent.name === text
+        ? line(`gave you ticket #${number}.`)
+        : { text: `${by.name} gave ticket #${number} to ${text ?? "a colleague"}.` };
     case "add":
-      return `${name} adds: ${entry.text ?? ""}`;
+      return line(`adds: ${text ?? ""}`);
     case "withdraw":
-      return `${name} took the ticket back${entry.text ? `: ${entry.text}` : "."}`;
+      return line(`took ticket #${number} back${text ? `: ${text}` : "."}`);
     case "still-bouncing":
-      return `${name} says: still bouncing${entry.text ? `: ${entry.text}` : "."}`;
+      return line(`says: still bouncing${text ? `. ${text}` : "."}`);
     default:
-      return `${name}: ${entry.text ?? entry.verb}`;
+      return line(`about ticket #${number}${text ? `: ${text}` : "."}`);
   }
 }

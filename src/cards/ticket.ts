@@ -1,38 +1,51 @@
 import { advise } from "../advice/advise.js";
-import { findBlankValues } from "../advice/blank-values.js";
 import { dayInWords, timeInWords } from "../advice/dates.js";
 import { traceCommands } from "../advice/trace-commands.js";
 import { findVerdict, type Verdict, VERDICTS } from "../advice/verdict.js";
 import type { Explanation } from "../explain.js";
-import { OPEN_STATES, type Ticket } from "../tickets/ticket.js";
+import type { Entry, Person, Ticket } from "../tickets/ticket.js";
 import { bestDiagnosis, evidence, grounds, outcomeWords } from "./evidence.js";
 import type { Card } from "./fit.js";
 import { nameOf, typedLines } from "./receipt.js";
+import { REASON_WORDS } from "./reasons.js";
 import {
   fact,
   factOfLines,
   HEADING,
-  HEADLINE,
-  type Looks,
-  name,
+  listing,
   type Paragraph,
   paragraph,
   runsOf,
   sentence,
-  type TextRun,
   words,
 } from "./rich-text.js";
 import { section, type SectionView } from "./steps.js";
 import { renderCard } from "./templates.js";
+import { ticketActions } from "./ticket-actions.js";
+import { ticketHead } from "./ticket-head.js";
+import { history } from "./ticket-history.js";
 
-/** The helpdesk's card: who asks, what the servers said, what it probably is, what to do. */
-export function ticketCard(ticket: Ticket): Card {
+/** What is known about a ticket beside itself. */
+export interface TicketSurroundings {
+  /** Its last steps, oldest first. */
+  readonly entries?: readonly Entry[] | undefined;
+  /** Those it can be given to. */
+  readonly agents?: readonly Person[] | undefined;
+  /** The numbers of the tickets that were merged into it. */
+  readonly mergedHere?: readonly number[] | undefined;
+}
+
+/** The helpdesk's card: who asks, what was said since, what the servers said, what it is, what to do. */
+export function ticketCard(
+  ticket: Ticket,
+  { entries = [], agents = [], mergedHere = [] }: TicketSurroundings = {},
+): Card {
   const { explanation } = ticket.case;
   const best = bestDiagnosis(explanation);
   return renderCard("ticket", {
     number: ticket.number,
     version: ticket.version,
-    head: head(ticket),
+    head: ticketHead(ticket),
     from: sentence(
       "From ",
       nameOf(ticket.requester),
@@ -41,81 +54,40 @@ export function ticketCard(ticket: Ticket): Card {
       }),
     ),
     fixer: fixer(explanation),
+    mergedHere: mergedTickets(mergedHere),
     outcome: outcome(ticket),
     outcomeStyle: ticket.case.outcome === "worked" ? "good" : "attention",
     note: note(ticket),
-    resolution: ticket.resolution?.trim()
-      ? factOfLines("Told the requester", typedLines(ticket.resolution))
-      : [],
+    resolution: resolution(ticket),
+    history: history(entries),
     facts: "ndr" in explanation ? evidence(explanation.ndr) : [],
     diagnosisTitle: [
       words(best?.confidence === "certain" ? "What it is (certain)" : "What it may be", HEADING),
     ],
     diagnosis: diagnosis(explanation),
     sections: sections(explanation),
-    canClaim: ticket.state === "new",
-    canResolve: OPEN_STATES.includes(ticket.state),
+    ...ticketActions(ticket, agents),
   });
-}
-
-/** Number, state, code and the way the message took: what tells tickets apart in a channel. */
-function head({ number, state, agent, case: { explanation } }: Ticket): readonly TextRun[] {
-  return [
-    words(`#${number} · `, HEADLINE),
-    ...stateWords(state, agent),
-    ...("ndr" in explanation ? route(explanation) : []),
-  ];
-}
-
-function stateWords(state: Ticket["state"], agent: Ticket["agent"]): readonly TextRun[] {
-  const by = (word: string, color: Looks["color"]) => [
-    words(word, { ...HEADLINE, color }),
-    words(" by ", HEADLINE),
-    nameOf(agent, HEADLINE),
-  ];
-  const waiting = (whom: string) => [
-    words("Waiting", { ...HEADLINE, color: "Warning" }),
-    words(` for ${whom} · `, HEADLINE),
-    nameOf(agent, HEADLINE),
-  ];
-  switch (state) {
-    case "new":
-      return [words("New", { ...HEADLINE, color: "Attention" })];
-    case "claimed":
-      return by("Claimed", "Accent");
-    case "waiting-for-requester":
-      return waiting("the requester");
-    case "waiting-for-other-side":
-      return waiting("the other side");
-    case "waiting-for-microsoft":
-      return waiting("Microsoft");
-    case "resolved":
-      return by("Resolved", "Good");
-    case "withdrawn":
-      return [words("Withdrawn", { ...HEADLINE, isSubtle: true })];
-    case "merged":
-      return [words("Merged", { ...HEADLINE, isSubtle: true })];
-  }
-}
-
-function route({ ndr }: Extract<Explanation, { ndr: unknown }>): readonly TextRun[] {
-  const looks: Looks = { size: "Medium" };
-  const { status, senderDomain, recipientDomain } = findBlankValues(ndr);
-  const from = senderDomain === undefined ? [] : [name(senderDomain, looks)];
-  const to =
-    recipientDomain === undefined ? [] : [words("→ ", looks), name(recipientDomain, looks)];
-  const way =
-    from.length > 0 && to.length > 0 ? [...from, words(" ", looks), ...to] : [...from, ...to];
-  return [
-    ...(status === undefined ? [] : [words(` · ${status}`, looks)]),
-    ...(way.length === 0 ? [] : [words(" · ", looks), ...way]),
-  ];
 }
 
 function outcome({ requester, case: about }: Ticket): readonly Paragraph[] {
   if (about.outcome === undefined) return [];
   const said = outcomeWords(about.outcome, about.explanation);
   return [paragraph(sentence(nameOf(requester), words(` says: ${said}`, { weight: "Bolder" })))];
+}
+
+function resolution({ reason, resolution: told }: Ticket): readonly Paragraph[] {
+  return [
+    ...fact("Reason", reason && [words(REASON_WORDS[reason])]),
+    ...factOfLines("Told the requester", told?.trim() ? typedLines(told) : ""),
+  ];
+}
+
+const MOST_MERGED = 12;
+
+function mergedTickets(numbers: readonly number[]): readonly Paragraph[] {
+  const named = numbers.map((number) => `#${number}`);
+  return fact("Merged into this", named.length > 0 && listing(named, MOST_MERGED));
 }
 
 function note(ticket: Ticket): readonly Paragraph[] {

@@ -17,12 +17,7 @@ export interface HelpdeskChannel {
   /** Asks the requester whether it works now. */
   askRequester(ticket: Ticket): Promise<void>;
   /** One line in the ticket's thread about a step. */
-  tellHelpdesk(
-    ticket: Ticket,
-    entry: Entry,
-    card: MessageRef,
-    helpdesk: Helpdesk | undefined,
-  ): Promise<void>;
+  tellHelpdesk(ticket: Ticket, entry: Entry, card: MessageRef): Promise<void>;
   /** One line in the ticket's thread that asks people to take it. */
   nudge(nudge: Nudge): Promise<void>;
 }

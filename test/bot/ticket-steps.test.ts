@@ -35,7 +35,7 @@ describe("a ticket in the helpdesk's channel", () => {
     const { card } = await presses(ANA, "claim");
     assert.match(textOf(card), /#1 · Claimed by Ana Agent/);
     assert.match(ticketText(), /#1 · Claimed by Ana Agent/);
-    assert.deepEqual(buttonsOf(bot.card(ticketIn(bot).thread)), ["Resolve…"]);
+    assert.equal(buttonsOf(bot.card(ticketIn(bot).thread)).includes("Claim"), false);
     assert.equal(bot.shown(ticketIn(bot).thread).length, 1);
   });
 

@@ -16,6 +16,7 @@ import { ticketCard } from "../../src/cards/ticket.js";
 import { beginningCard, hiddenFileCard } from "../../src/cards/withheld.js";
 import { ordinaryCards } from "../cards/all-cards.js";
 import {
+  AGENTS,
   BARE_CODE,
   BIG_INCIDENT,
   CASE,
@@ -23,6 +24,7 @@ import {
   closedIncident,
   DELAYED,
   FIXED,
+  ENTRIES,
   GROUP,
   KNOWN,
   LIKELY,
@@ -34,11 +36,20 @@ import {
   RESOLVED_TICKET,
   TEMPORARY,
   seen,
+  TICKETS,
   UNDIAGNOSED,
   view,
 } from "../cards/examples.js";
 import { RESTRICTED_GROUP, TENANT_ATTRIBUTION } from "../cards/example-articles.js";
 import { renderCards, type Shot } from "./render-card.js";
+
+const LONG_NAME = "Maximiliane Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh";
+const LONG_TEXT =
+  "It began on Thursday evening, after the new firewall was put in, and only for mail to this one partner; everybody else gets our mail. We have tried it from Outlook, from a phone and from the web, with and without the attachment. https://tickets.northwind.example/incidents/2026/11/21/000000000000000000000000000000004711";
+const LONG_ENTRIES = [...ENTRIES, ...ENTRIES].map((entry) => ({
+  ...entry,
+  text: entry.text && `${entry.text} ${LONG_TEXT}`,
+}));
 
 /** Every card in the states people meet. Run: npx tsx test/browser/card-gallery.ts OUTDIR */
 const SHOTS: readonly Shot[] = [
@@ -126,7 +137,33 @@ const SHOTS: readonly Shot[] = [
   },
   { name: "diagnosis-worked", card: diagnosisCard(view({ outcome: "worked" })) },
   { name: "review", card: reviewCard(CASE), press: ["Why I think so"] },
-  { name: "ticket-new", card: ticketCard(NEW_TICKET) },
+  ...Object.entries(TICKETS).flatMap(([state, ticket]) => [
+    { name: `ticket-${state}`, card: ticketCard(ticket, { agents: AGENTS }) },
+    {
+      name: `ticket-${state}-long`,
+      card: ticketCard(
+        {
+          ...ticket,
+          requester: { id: "u1", name: LONG_NAME },
+          agent: ticket.agent && { id: "u2", name: LONG_NAME },
+          note: LONG_TEXT,
+          reason: state === "resolved" ? "other-side" : undefined,
+          resolution: state === "resolved" ? LONG_TEXT : undefined,
+          case: { ...CASE, explanation: LONG_NAMES, outcome: "still-bouncing" },
+        },
+        { agents: AGENTS, entries: LONG_ENTRIES, mergedHere: [13, 14, 20, 1007] },
+      ),
+    },
+  ]),
+  {
+    name: "ticket-talked-about",
+    card: ticketCard(CLAIMED_TICKET, { agents: AGENTS, entries: ENTRIES, mergedHere: [13] }),
+  },
+  ...["Ask the requester…", "Assign…"].map((title, index) => ({
+    name: `ticket-form-${index}`,
+    card: ticketCard(CLAIMED_TICKET, { agents: AGENTS }),
+    press: [title],
+  })),
   {
     name: "ticket-open",
     card: ticketCard(NEW_TICKET),
@@ -147,7 +184,7 @@ const SHOTS: readonly Shot[] = [
     press: ["Resolve…", "What an admin can do"],
   },
   {
-    name: "ticket-resolved",
+    name: "ticket-worked",
     card: ticketCard({ ...RESOLVED_TICKET, case: { ...CASE, outcome: "worked" } }),
   },
   {

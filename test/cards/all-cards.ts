@@ -35,6 +35,7 @@ import type { Ndr } from "../../src/ndr/ndr.js";
 import type { Case, Ticket } from "../../src/tickets/ticket.js";
 import { code, RESTRICTED_GROUP, TENANT_ATTRIBUTION } from "./example-articles.js";
 import {
+  AGENTS,
   BARE_CODE,
   BIG_INCIDENT,
   CASE,
@@ -43,6 +44,7 @@ import {
   DELAYED,
   diagnosed,
   FIXED,
+  ENTRIES,
   GROUP,
   KNOWN,
   LIKELY,
@@ -55,6 +57,7 @@ import {
   RESOLVED_TICKET,
   TEMPORARY,
   seen,
+  TICKETS,
   UNDIAGNOSED,
   view,
 } from "./examples.js";
@@ -95,6 +98,12 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
       ...RESOLVED_TICKET,
       case: { ...CASE, explanation: LONG_NAMES, outcome: "still-bouncing" },
     }),
+    ...Object.fromEntries(
+      Object.entries(TICKETS).map(([state, ticket]) => [
+        `ticket ${state}, talked about`,
+        ticketCard(ticket, { entries: ENTRIES, agents: AGENTS, mergedHere: [13, 14] }),
+      ]),
+    ),
     welcome: welcomeCard("Ana Lopez"),
     help: helpCard(),
     "plain talk": notANdrCard("plain talk"),
@@ -145,6 +154,14 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     note: text,
     resolution: text,
   };
+  const surroundings = {
+    entries: ["note", "ask", "add", "reply", "withdraw", "still-bouncing", "note"].map((verb) => ({
+      ...{ id: 1, verb, by: person, text },
+      at: "2026-11-21T10:15:00.000Z",
+    })),
+    agents: Array.from({ length: 40 }, (_, index) => ({ id: `agent-${index}`, name: text })),
+    mergedHere: Array.from({ length: 200 }, (_, index) => 100_000 + index),
+  };
   const ndr = ndrWith(text);
   const undiagnosed: Bounce = { kind: "undiagnosed", says: text, general: text, ndr };
   const delayed: Bounce = { kind: "delayed", says: text, ndr, diagnoses: diagnosesWith(text) };
@@ -156,8 +173,8 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     delayed: diagnosisCard(view({ explanation: delayed })),
     summary: summaryCard(problems([opened.explanation as Bounce, undiagnosed, delayed])),
     review: reviewCard(opened),
-    "ticket resolved": ticketCard(ticket),
-    "ticket claimed": ticketCard({ ...ticket, state: "claimed" }),
+    "ticket resolved": ticketCard(ticket, surroundings),
+    "ticket claimed": ticketCard({ ...ticket, state: "claimed" }, surroundings),
     "ticket undiagnosed": ticketCard({ ...ticket, case: { ...opened, explanation: undiagnosed } }),
     known: diagnosisCard(view({ known: { ...FIXED, resolution: text } })),
     incident: incidentCard(incidentWith(text, opened)),

@@ -4,7 +4,14 @@ import type { Diagnosis } from "../../src/match/diagnosis.js";
 import type { Ndr } from "../../src/ndr/ndr.js";
 import type { RequesterView } from "../../src/tickets/helpdesk.js";
 import type { IncidentView } from "../../src/incidents/incident.js";
-import type { Case, KnownProblem, Ticket } from "../../src/tickets/ticket.js";
+import type {
+  Case,
+  Entry,
+  KnownProblem,
+  Person,
+  Ticket,
+  TicketState,
+} from "../../src/tickets/ticket.js";
 import {
   ATTR36,
   BLOCKLISTED,
@@ -254,11 +261,13 @@ export const NEW_TICKET: Ticket = {
   changedAt: "2026-11-21T10:12:00Z",
 };
 
+export const AGENT: Person = { id: "u2", name: "Ana Lopez" };
+
 export const CLAIMED_TICKET: Ticket = {
   ...NEW_TICKET,
   version: 2,
   state: "claimed",
-  agent: { id: "u2", name: "Ana Lopez" },
+  agent: AGENT,
 };
 
 export const RESOLVED_TICKET: Ticket = {
@@ -350,6 +359,37 @@ export const closedIncident = (
     closedAt: "2026-11-21T16:00:00.000Z",
   },
 });
+/** One ticket in each state. */
+export const TICKETS: Readonly<Record<TicketState, Ticket>> = {
+  new: NEW_TICKET,
+  claimed: CLAIMED_TICKET,
+  "waiting-for-requester": { ...CLAIMED_TICKET, state: "waiting-for-requester" },
+  "waiting-for-other-side": { ...CLAIMED_TICKET, state: "waiting-for-other-side" },
+  "waiting-for-microsoft": { ...CLAIMED_TICKET, state: "waiting-for-microsoft" },
+  resolved: RESOLVED_TICKET,
+  withdrawn: { ...CLAIMED_TICKET, state: "withdrawn" },
+  merged: { ...CLAIMED_TICKET, state: "merged", mergedInto: 7 },
+};
+
+/** What was written about one, and around it. */
+export const ENTRIES: readonly Entry[] = (
+  [
+    ["open", CASE.asker, undefined],
+    ["claim", AGENT, undefined],
+    ["ask", AGENT, "Does it bounce from your phone, too, or only from Outlook?"],
+    ["add", CASE.asker, "From both. It began on Thursday evening."],
+    ["note", AGENT, "The certificate on the old server ran out on Thursday."],
+    ["reply", AGENT, "We have found it and are renewing a certificate."],
+  ] as const
+).map(([verb, by, text], index) => ({
+  id: index + 1,
+  verb,
+  by,
+  text,
+  at: `2026-11-21T10:${15 + index}:00.000Z`,
+}));
+
+export const AGENTS: readonly Person[] = [AGENT, { id: "u3", name: "Bo Chen" }, CASE.asker];
 
 export const view = (rest: Partial<DiagnosisView> = {}): DiagnosisView => ({
   explanation: diagnosed(),

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { ticketCard } from "../../src/cards/ticket.js";
+import { type Entry, REASONS, TICKET_STATES, type TicketState } from "../../src/tickets/ticket.js";
+import { TRANSITIONS, VERBS } from "../../src/tickets/transitions.js";
 import {
+  AGENT,
   CASE,
   CLAIMED_TICKET,
   DELAYED,
@@ -8,24 +11,155 @@ import {
   NDR,
   NEW_TICKET,
   RESOLVED_TICKET,
+  TICKETS,
   UNDIAGNOSED,
 } from "./examples.js";
-import { buttonsOf, executes, findAll, openTextOf, textOf } from "./reading.js";
+import { buttonsOf, executes, findAll, type Node, openTextOf, textOf } from "./reading.js";
 
 const ROUTE = " · 5.7.64 · northwind.example → contoso.example";
 
 describe("ticketCard", () => {
-  for (const [ticket, head, buttons] of [
-    [NEW_TICKET, `#12 · New${ROUTE}`, ["Claim", "Resolve…"]],
-    [CLAIMED_TICKET, `#12 · Claimed by Ana Lopez${ROUTE}`, ["Resolve…"]],
-    [RESOLVED_TICKET, `#12 · Resolved by Ana Lopez${ROUTE}`, []],
-  ] as const) {
-    it(`begins with “${head}” and offers ${buttons.join(", ") || "nothing more"}`, () => {
-      const card = ticketCard(ticket);
-      assert.equal(openTextOf(card).split("\n")[0], head);
-      assert.deepEqual(buttonsOf(card), buttons);
+  const [RESOLVE, ASK, ASSIGN] = ["Resolve…", "Ask the requester…", "Assign…"];
+  const [OTHER_SIDE, MICROSOFT] = ["Waiting for the other side", "Waiting for Microsoft"];
+  const [NOTE, WRITE, MERGE] = ["Note for colleagues…", "Write to the requester…", "Merge into…"];
+  const WORK = [RESOLVE, ASK, ASSIGN];
+  const heads: Readonly<Record<TicketState, readonly [string, readonly string[], string[]]>> = {
+    new: ["New", ["Claim", ...WORK], [NOTE, WRITE, OTHER_SIDE, MICROSOFT, MERGE]],
+    claimed: ["Claimed by Ana Lopez", WORK, [NOTE, WRITE, OTHER_SIDE, MICROSOFT, MERGE]],
+    "waiting-for-requester": [
+      "Waiting for the requester · Ana Lopez",
+      ["Claim", ...WORK],
+      [NOTE, WRITE, OTHER_SIDE, MICROSOFT, MERGE],
+    ],
+    "waiting-for-other-side": [
+      "Waiting for the other side · Ana Lopez",
+      ["Claim", ...WORK],
+      [NOTE, WRITE, MICROSOFT, MERGE],
+    ],
+    "waiting-for-microsoft": [
+      "Waiting for Microsoft · Ana Lopez",
+      ["Claim", ...WORK],
+      [NOTE, WRITE, OTHER_SIDE, MERGE],
+    ],
+    resolved: ["Resolved by Ana Lopez", [], [NOTE, WRITE, "Reopen"]],
+    withdrawn: ["Withdrawn by Jane Doe", [], [NOTE, "Reopen"]],
+    merged: ["Merged into #7", [], [NOTE, "Reopen"]],
+  };
+  for (const state of TICKET_STATES) {
+    const [head, primary, secondary] = heads[state];
+    it(`begins with “#12 · ${head}” and offers ${primary.join(", ") || "what is in the menu"}`, () => {
+      const card = ticketCard(TICKETS[state]);
+      assert.equal(openTextOf(card).split("\n")[0], `#12 · ${head}${ROUTE}`);
+      assert.deepEqual(buttonsOf(card), [...primary, ...secondary]);
+      const actions = card["actions"] as readonly Node[];
+      assert.deepEqual(
+        actions.filter(({ mode }) => mode === "secondary").map(({ title }) => title),
+        secondary,
+      );
+    });
+
+    it(`offers what the transitions allow when it is ${state}, and nothing else`, () => {
+      const offered = executes(ticketCard(TICKETS[state])).map(({ verb }) => verb);
+      const allowed = VERBS.filter((verb) => {
+        const transition = TRANSITIONS[verb][state];
+        const isForHelpdesk = transition?.by.some((role) => role !== "requester") ?? false;
+        return isForHelpdesk && !(verb.startsWith("wait-") && transition?.to === state);
+      });
+      assert.deepEqual([...offered].sort(), [...allowed].sort());
     });
   }
+
+  it("gives no two inputs one id", () => {
+    const ids = findAll(
+      ticketCard(NEW_TICKET, { agents: [AGENT] }),
+      "Input.Text",
+      "Input.ChoiceSet",
+    ).map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(ids.length, 7);
+  });
+
+  describe("the history", () => {
+    const entry = (verb: string, text?: string, by = AGENT): Entry => ({
+      id: 1,
+      verb,
+      by,
+      text,
+      at: "2026-11-21T10:15:00.000Z",
+    });
+    const lines = (...entries: readonly Entry[]) => {
+      const text = openTextOf(ticketCard(CLAIMED_TICKET, { entries }));
+      return /What was written\n([^]*?)\nWhat the servers said/.exec(text)?.[1]?.split("\n") ?? [];
+    };
+
+    it("says who wrote what when, and who could read it", () => {
+      assert.deepEqual(
+        lines(
+          entry("open", undefined, CASE.asker),
+          entry("claim"),
+          entry("ask", "Which address?"),
+          entry("add", "info@contoso.example", CASE.asker),
+          entry("note", "Their MX is wrong."),
+          entry("reply", "We are on it."),
+          entry("still-bouncing", "Again today.", CASE.asker),
+        ),
+        [
+          "Question to the requester · Ana Lopez, 21 November, 10:15 UTC: Which address?",
+          "From the requester · Jane Doe, 21 November, 10:15 UTC: info@contoso.example",
+          "Note, only here · Ana Lopez, 21 November, 10:15 UTC: Their MX is wrong.",
+          "To the requester · Ana Lopez, 21 November, 10:15 UTC: We are on it.",
+          "From the requester · Jane Doe, 21 November, 10:15 UTC: still bouncing. Again today.",
+        ],
+      );
+    });
+
+    it("is of six lines at most: the last ones, and how many there were before", () => {
+      const many = Array.from({ length: 9 }, (_, index) => entry("note", `note ${index + 1}`));
+      const shown = lines(...many);
+      assert.equal(shown.length, 6);
+      assert.equal(shown[0], "… and 4 more before");
+      assert.match(shown[1]!, /note 5$/);
+      assert.match(shown[5]!, /note 9$/);
+      assert.equal(lines(...many.slice(0, 6)).length, 6);
+    });
+
+    it("is not there where nobody wrote anything", () => {
+      assert.deepEqual(lines(entry("claim"), entry("resolve", "Done.")), []);
+    });
+  });
+
+  describe("the list of people to give it to", () => {
+    const agents = Array.from({ length: 40 }, (_, index) => ({
+      id: `u${index}`,
+      name: `P ${index}`,
+    }));
+    const list = (ticket = CLAIMED_TICKET) => {
+      const inputs = findAll(ticketCard(ticket, { agents }), "Input.ChoiceSet");
+      return inputs.find(({ id }) => id === "to")!;
+    };
+
+    it("names thirty, and not the one who has it", () => {
+      const choices = list()["choices"] as readonly { readonly value: string }[];
+      assert.equal(choices.length, 30);
+      assert.equal(
+        choices.some(({ value }) => value === CLAIMED_TICKET.agent?.id),
+        false,
+      );
+    });
+
+    it("lets everybody in the channel be searched", () => {
+      assert.equal(list()["style"], "filtered");
+      assert.deepEqual(list()["choices.data"], {
+        type: "Data.Query",
+        dataset: "graph.microsoft.com/users?scope=currentContext",
+      });
+    });
+  });
+
+  it("says which tickets were merged into it", () => {
+    const text = openTextOf(ticketCard(NEW_TICKET, { mergedHere: [13, 14, 20] }));
+    assert.match(text, /Merged into this: #13, #14 and #20\n/);
+  });
 
   const text = openTextOf(ticketCard(NEW_TICKET));
 
@@ -103,20 +237,25 @@ describe("ticketCard", () => {
     assert.match(head({ ...CASE, explanation }), /^#12 · New\n/);
   });
 
-  it("shows what was told when it was resolved", () => {
+  it("shows the reason and what was told when it was resolved", () => {
+    const text = textOf(ticketCard({ ...RESOLVED_TICKET, reason: "our-settings" }));
+    assert.match(text, /Reason: Our own settings\nTold the requester: The connector had/);
     assert.match(textOf(ticketCard(RESOLVED_TICKET)), /Told the requester: The connector had/);
   });
 
   it("puts number and version on its buttons and nothing else", () => {
-    assert.deepEqual(
-      executes(ticketCard(NEW_TICKET)).map(({ verb, data }) => ({ verb, data })),
-      ["claim", "resolve"].map((verb) => ({ verb, data: { ticket: 12, version: 1 } })),
-    );
+    for (const { data } of executes(ticketCard(NEW_TICKET)))
+      assert.deepEqual(data, { ticket: 12, version: 1 });
   });
 
-  it("asks for a note to the requester when resolving", () => {
+  it("asks for the reason and for a note to the requester when resolving", () => {
+    const [reason] = findAll(ticketCard(CLAIMED_TICKET), "Input.ChoiceSet");
+    assert.deepEqual(
+      (reason!["choices"] as readonly { readonly value: string }[]).map(({ value }) => value),
+      REASONS,
+    );
     const [input] = findAll(ticketCard(CLAIMED_TICKET), "Input.Text");
-    assert.equal(input!["id"], "text");
+    assert.equal(input!["id"], "resolve-text");
     assert.equal(input!["maxLength"], 1000);
   });
 

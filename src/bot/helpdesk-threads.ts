@@ -1,0 +1,116 @@
+import type { Activity, TurnContext } from "botbuilder";
+import type { Log } from "../log.js";
+import { LONGEST_TEXT, type StepResult, type TicketDesk } from "../tickets/helpdesk.js";
+import { isSharedThread, type Ticket } from "../tickets/ticket.js";
+import { channelOf, isInChannel, personOf, placeOf } from "./activity.js";
+import type { Drawn } from "./draw-reading.js";
+import { isBotMentioned, textWithoutMention } from "./mentions.js";
+import { plainMessage } from "./message.js";
+import type { Reading } from "./read-message.js";
+import type { Roster } from "./roster.js";
+import type { Said } from "./said.js";
+
+/** What is different about a message in a thread of the helpdesk. */
+export interface HelpdeskThreads {
+  /**
+   * Makes a thread of the helpdesk's channel a ticket, where one bounce was explained in it. True: the
+   * ticket's card is the answer, and comes by itself.
+   */
+  becomeTicket(activity: Activity, drawn: readonly Drawn[]): Promise<boolean>;
+  /** Takes words in a ticket's thread to the other side, and says so. False where there is nothing to take. */
+  passOn(context: TurnContext, said: Said, reading: Reading, isEdit: boolean): Promise<boolean>;
+}
+
+export interface HelpdeskThreadsOptions {
+  readonly desk: TicketDesk;
+  readonly roster: Roster;
+  readonly log: Log;
+}
+
+const CANNOT_CHECK =
+  "I did not pass this on: Teams does not tell me right now who is in the helpdesk's team. Please send it again in a minute.";
+const TOO_LONG = `I did not pass this on: I can take ${LONGEST_TEXT.toLocaleString("en")} characters at most. Please send it in parts.`;
+const EDITED = "What I passed on stays as it was. Write a new message to add something.";
+
+export function createHelpdeskThreads({
+  desk,
+  roster,
+  log,
+}: HelpdeskThreadsOptions): HelpdeskThreads {
+  /** What was done with a message's words, in a sentence. */
+  async function pass(activity: Activity, ticket: Ticket, text: string): Promise<string> {
+    const person = personOf(activity);
+    const { requester, number } = ticket;
+    const { tenant } = placeOf(activity);
+    if (text.length > LONGEST_TEXT) return TOO_LONG;
+    if (isSharedThread(ticket) && person.id === requester.id) {
+      const actor = { person, tenant, standing: "none" } as const;
+      const result = await desk.take(number, undefined, { verb: "add", text }, actor);
+      return saysOf(result, `Added to ticket #${number}.`);
+    }
+    const helpdesk = await desk.findLastHelpdesk(tenant);
+    let standing: "owner" | "agent" | "none" = "none";
+    try {
+      if (helpdesk) standing = await roster.standingOf(helpdesk, person);
+    } catch (error) {
+      log.warn({ err: error }, "roster of the helpdesk's team not read");
+      return CANNOT_CHECK;
+    }
+    if (standing === "none")
+      return `I did not pass this on: only the members of the helpdesk's team can write to ${requester.name} from here.`;
+    if (isSharedThread(ticket)) return `${requester.name} reads this thread: mention them, not me.`;
+    const actor = { person, tenant, standing };
+    const result = await desk.take(number, undefined, { verb: "reply", text }, actor);
+    return saysOf(result, `Passed on to ${requester.name}.`);
+  }
+
+  return {
+    async becomeTicket(activity, drawn) {
+      const [only, ...others] = drawn;
+      if (!only?.opened || others.length > 0 || !isInChannel(activity)) return false;
+      try {
+        const channel = channelOf(activity.conversation.id);
+        const result = await desk.openInThread(only.opened.id, personOf(activity), channel);
+        return result.kind === "opened";
+      } catch (error) {
+        log.error({ err: error }, "thread not made a ticket, answered as anywhere else");
+        return false;
+      }
+    },
+
+    async passOn(context, said, reading, isEdit) {
+      const { activity } = context;
+      if (!isInChannel(activity) || !isBotMentioned(activity)) return false;
+      const text = textWithoutMention(activity);
+      const found = reading.problems.length + reading.rest.length + reading.unread;
+      if (found > 0 || text === "") return false;
+      const ticket = await ticketIn(activity);
+      if (!ticket) return false;
+      const done = isEdit ? EDITED : await pass(activity, ticket, text);
+      const file = said.hidesFile ? " The file I cannot pass on: Teams hides it from me here." : "";
+      await context.sendActivity(plainMessage(`${done}${file}`));
+      return true;
+    },
+  };
+
+  async function ticketIn(activity: Activity): Promise<Ticket | undefined> {
+    const { tenant, conversation } = placeOf(activity);
+    try {
+      return await desk.findTicketByThread(tenant, conversation);
+    } catch (error) {
+      log.error({ err: error }, "cannot tell whether a thread is a ticket's");
+      return undefined;
+    }
+  }
+}
+
+function saysOf(result: StepResult, done: string): string {
+  switch (result.kind) {
+    case "done":
+      return done;
+    case "refused":
+      return `I did not pass this on. ${result.says}`;
+    case "unknown-ticket":
+      return "I did not pass this on: there is no such ticket any more.";
+  }
+}
