@@ -9,7 +9,7 @@ import {
   PackageError,
   zip,
 } from "../scripts/app-package.js";
-import { EXPLAIN, SEARCH } from "../src/bot/extension-request.js";
+import { EXPLAIN, SEARCH, SEARCH_TICKETS } from "../src/bot/extension-request.js";
 import { decodePng } from "./scripts/decode-png.js";
 import { readZip } from "./scripts/read-zip.js";
 
@@ -73,10 +73,10 @@ describe("the app manifest", () => {
     assert.deepEqual(
       lists.map(({ scopes, commands }) => [scopes, commands.map(({ title }) => title)]),
       [
-        [["personal"], ["help"]],
+        [["personal"], ["help", "my tickets", "ticket 1", "queue"]],
         [
           ["team", "groupChat"],
-          ["help", "helpdesk here", "helpdesk where", "helpdesk off"],
+          ["help", "helpdesk here", "helpdesk where", "helpdesk off", "queue", "ticket 1"],
         ],
       ],
     );
@@ -95,6 +95,7 @@ describe("the app manifest", () => {
           [
             [EXPLAIN, "action", ["message"], true],
             [SEARCH, "query", ["compose", "commandBox"], undefined],
+            [SEARCH_TICKETS, "query", ["compose", "commandBox"], undefined],
           ],
         ],
       ],
@@ -102,8 +103,8 @@ describe("the app manifest", () => {
   });
 
   it("names the parameter of the search as the bot reads it", () => {
-    const [, search] = filled().composeExtensions[0]!.commands;
-    assert.match(JSON.stringify(search!["parameters"]), /^\[\{"name":"query",[^{}]*\}\]$/);
+    for (const search of filled().composeExtensions[0]!.commands.slice(1))
+      assert.match(JSON.stringify(search["parameters"]), /^\[\{"name":"query",[^{}]*\}\]$/);
   });
 
   it("shows no page of ours in Teams, so it names no domain", () => {

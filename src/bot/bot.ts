@@ -201,7 +201,7 @@ export function createBot(options: BotOptions): Bot {
       desk,
       threads: createHelpdeskThreads({ desk, roster, log }),
       chat,
-      askFirst: wayBack.askFirst,
+      askFirst: (context) => wayBack.askFirst(context),
       log,
     }),
     press,

@@ -142,7 +142,13 @@ export class BounceBot extends TeamsActivityHandler {
 
   async #pressOnOldClient(context: TurnContext, value: object): Promise<void> {
     const { verb } = value as { readonly verb?: unknown };
-    const pressed = await this.#press(parseCardAction(verb, value), context);
+    const action = parseCardAction(verb, value);
+    // Here the answer is a message for all to read.
+    if (action?.verb === "open" && !isPersonal(context.activity)) {
+      await context.sendActivity(plainMessage(OPENS_IN_CHAT));
+      return;
+    }
+    const pressed = await this.#press(action, context);
     if (pressed.kind === "message") await context.sendActivity(plainMessage(pressed.text));
     else if (context.activity.replyToId)
       await redrawCard(context, context.activity.replyToId, pressed.card);
@@ -167,6 +173,7 @@ function idOfEdit({ id, timestamp, text, attachments }: Activity): string {
   return `${id ?? ""}@${createHash("sha256").update(edit).digest("base64url")}`;
 }
 
+const OPENS_IN_CHAT = "I show tickets in our own chat: write “ticket” and its number there.";
 const UNKNOWN_BUTTON = "I don't know this button any more. Please paste the bounce again.";
 
 function presserOf(context: TurnContext): Presser {

@@ -35,7 +35,7 @@ export function helpCard(): Card {
   return notice(
     "Hello. Send me a bounce.",
     [words("I say what happened, who can fix it and how. In a channel, mention me first.")],
-    WAYS,
+    [...WAYS, "“my tickets” shows what you asked the helpdesk; “ticket 12” shows one."],
   );
 }
 

@@ -53,8 +53,11 @@ function assertExtensionReply(reply: unknown, others: object): void {
   const answer = { continue: value, message: value ?? text, result: attachments }[String(type)];
   assert.notEqual(answer, undefined, JSON.stringify(reply));
   if (type === "message") return;
-  const json = JSON.stringify(answer);
-  assert.equal(json.includes("Action.Execute"), false, "a button that does nothing");
+  // On a card that was inserted, Teams does carry them out: the one that opens a ticket.
+  const buttons = findAll(answer, "Action.Execute").filter(
+    ({ verb }) => type !== "result" || verb !== "open",
+  );
+  assert.deepEqual(buttons, [], "a button that does nothing");
   const cards = findAll(answer, "AdaptiveCard");
   assert.equal(type === "result" || cards.length === 1, true, "a dialog has one card");
   for (const card of cards)

@@ -50,7 +50,9 @@ describe("the requester's card", () => {
       assert.deepEqual(buttonsOf(card), buttons);
     });
 
-  it("is covered in every state", () => assert.equal(TICKET_STATES.length, 8));
+  it("is covered in every state", () => {
+    assert.equal(TICKET_STATES.length, 8);
+  });
 
   it("shows the question in the agent's words, with a place for the answer", () => {
     const card = draw(inState("waiting-for-requester"), {
