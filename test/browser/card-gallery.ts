@@ -40,6 +40,7 @@ import {
   UNDIAGNOSED,
   view,
 } from "../cards/examples.js";
+import { requesterCards } from "../cards/requester-cards.js";
 import { RESTRICTED_GROUP, TENANT_ATTRIBUTION } from "../cards/example-articles.js";
 import { renderCards, type Shot } from "./render-card.js";
 
@@ -221,6 +222,15 @@ const SHOTS: readonly Shot[] = [
   { name: "dialog-posted", card: postingCard("posted", CASE.id) },
   { name: "dialog-not-here", card: postingCard("not-here", CASE.id) },
   { name: "dialog-busy", card: postingCard("busy", CASE.id) },
+  ...Object.entries(requesterCards()).map(([name, card]) => ({
+    name: name.replaceAll(" ", "-"),
+    card,
+  })),
+  {
+    name: "requester-takes-back",
+    card: diagnosisCard(view({ ticket: seen(CLAIMED_TICKET) })),
+    press: ["Take the ticket back…"],
+  },
   { name: "notice-went-wrong", card: wentWrongCard("01J9-4K7Q") },
 ];
 

@@ -61,6 +61,7 @@ import {
   UNDIAGNOSED,
   view,
 } from "./examples.js";
+import { requesterCards, requesterCardsWith } from "./requester-cards.js";
 
 /** Every card in every state people meet. */
 export function ordinaryCards(): Readonly<Record<string, Card>> {
@@ -119,6 +120,7 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     notice: noticeCard("Done.", "This channel is the helpdesk now."),
     article: articleCard(TENANT_ATTRIBUTION),
     "article with a group owner": articleCard(RESTRICTED_GROUP),
+    ...requesterCards(),
     dialog: inDialog(diagnosisCard(view()), { post: "c-5f1d7a" }),
     "dialog with a question": inDialog(diagnosisCard(view({ explanation: BARE_CODE })), {
       post: "c-5f1d7a",
@@ -183,6 +185,7 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     rest: restCard(Array(30).fill({ name: text, says: text }), { hasBounces: false, unread: 1 }),
     notice: noticeCard("Done.", text),
     "went wrong": wentWrongCard(text),
+    ...requesterCardsWith(text, ticket),
     dialog: inDialog(diagnosisCard(view({ explanation: opened.explanation as Bounce })), {
       post: "c-5f1d7a",
       remarks: ["I post in this thread what becomes of it, for everybody here to see."],
