@@ -1,4 +1,5 @@
 import { readDatabaseConfig } from "../config.js";
+import { DatabaseError } from "../database/database-error.js";
 import { openExisting } from "../database/database.js";
 import type { Database } from "../database/schema.js";
 import { listUndelivered, replay, summarize } from "../outbox/dead-letters.js";
@@ -45,14 +46,19 @@ export async function replayOutbox(
 }
 
 async function withDatabase(
-  { env }: Terminal,
+  { env, stderr }: Terminal,
   use: (db: Database) => Promise<number>,
 ): Promise<number> {
-  const db = await openExisting(readDatabaseConfig(env));
+  let db: Database | undefined;
   try {
+    db = await openExisting(readDatabaseConfig(env));
     return await use(db);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    stderr.write(`${error.message}\n`);
+    return 1;
   } finally {
-    await db.destroy();
+    await db?.destroy();
   }
 }
 
