@@ -3,13 +3,15 @@ import { chown, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import pg from "pg";
 import { freePort } from "./child-bot.js";
 
 const run = promisify(execFile);
 
 /** A PostgreSQL server of the test's own, which may be stopped. */
 export interface Cluster {
-  readonly url: string;
+  /** Makes a database; its address. */
+  createDatabase(name: string): Promise<string>;
   start(): Promise<void>;
   /** As an operator stops it: who is connected is disconnected. */
   stop(): Promise<void>;
@@ -48,8 +50,15 @@ export async function makeCluster(): Promise<Cluster | undefined> {
     const { stdout } = await run("pgrep", ["-P", line]);
     for (const pid of [line, ...stdout.split("\n")]) if (pid) process.kill(Number(pid), name);
   };
+  const address = `postgres://postgres@127.0.0.1:${port}`;
   const cluster: Cluster = {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async createDatabase(name) {
+      const client = new pg.Client(`${address}/postgres`);
+      await client.connect();
+      await client.query(`create database ${name}`);
+      await client.end();
+      return `${address}/${name}`;
+    },
     async start() {
       const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`;
       await command("pg_ctl", "-w", "-l", join(folder, "log"), "-o", options, "start");

@@ -37,6 +37,8 @@ describe("PostgreSQL that is gone for a while", function () {
   let place: Awaited<ReturnType<typeof temporaryFolder>>;
   let connector: FakeConnector;
   let bot: ChildBot;
+  let url: string;
+  let databases = 0;
 
   const server = (): Cluster => {
     if (!cluster) throw new Error("There is no server.");
@@ -56,6 +58,7 @@ describe("PostgreSQL that is gone for a while", function () {
 
   beforeEach(async () => {
     place = await temporaryFolder();
+    url = await server().createDatabase(`outage_${++databases}`);
     connector = await startConnector({
       members: [
         { ...OLA, userRole: "owner" },
@@ -63,7 +66,7 @@ describe("PostgreSQL that is gone for a while", function () {
       ],
     });
     bot = startChild(place.folder, await freePort(), {
-      DATABASE_URL: server().url,
+      DATABASE_URL: url,
       TEAMS_LIMIT_PERCENT: "1000",
     });
     await bot.listening;
@@ -126,7 +129,7 @@ describe("PostgreSQL that is gone for a while", function () {
     );
 
   async function storedNumbers(): Promise<readonly number[]> {
-    const db = await openDatabase(server().url);
+    const db = await openDatabase(url);
     const rows = await db.selectFrom("tickets").select("number").orderBy("number").execute();
     await db.destroy();
     return rows.map(({ number }) => number);
