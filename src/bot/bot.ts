@@ -21,6 +21,7 @@ import { createRateStore } from "../outbox/rate-store.js";
 import type { Database } from "../database/schema.js";
 import { TICKET_MESSAGES } from "../tickets/messages.js";
 import { createSightings } from "../tickets/sightings.js";
+import { requesterSweeps } from "../tickets/requester-sweeps.js";
 import { createSweeps, type Sweeps } from "../tickets/sweep.js";
 import { type Upkeep, upkeepSweeps } from "../tickets/upkeep.js";
 import type { Answer } from "./acknowledge.js";
@@ -237,6 +238,15 @@ export function createBot(options: BotOptions): Bot {
       await poster.idle();
     },
     outbox,
-    sweeps: createSweeps({ sweeps: upkeepSweeps(db, options.upkeep, log), now, log }),
+    sweeps: createSweeps({
+      sweeps: [
+        ...upkeepSweeps(db, options.upkeep, log),
+        ...requesterSweeps(db, () => {
+          outbox.wake();
+        }),
+      ],
+      now,
+      log,
+    }),
   };
 }

@@ -65,7 +65,7 @@ describe("the requester's card", () => {
     );
     const send = executes(card).find(({ verb }) => verb === "add");
     assert.deepEqual(send?.["data"], { ticket: 12, version: 2 });
-    assert.deepEqual(send?.["fallback"], {
+    assert.deepEqual(send["fallback"], {
       type: "Action.Submit",
       title: "Send",
       data: { verb: "add", ticket: 12, version: 2 },
