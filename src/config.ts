@@ -5,6 +5,7 @@ import type { Credentials } from "./bot/credentials.js";
 import { HOST_NAME } from "./config/host-name.js";
 import { readReminders, readRetention } from "./config/helpdesk-times.js";
 import { readFileHosts } from "./config/file-hosts.js";
+import { readIncidentSettings } from "./config/incidents.js";
 import { readLimits } from "./config/limits.js";
 import { readMailSettings } from "./config/read-mail-settings.js";
 import { readPictureLanguages } from "./config/pictures.js";
@@ -12,6 +13,7 @@ import { readSinks } from "./config/read-sinks.js";
 import { ConfigError, type Environment, type Source, sourceOf } from "./config/source.js";
 import { readWholeNumber } from "./config/whole-number.js";
 import type { FileHosts } from "./download/file-hosts.js";
+import type { IncidentSettings } from "./incidents/incident.js";
 import type { Limits } from "./intake/limits.js";
 import { BUILT_IN_KNOWLEDGE, type KnowledgeFolder } from "./knowledge/knowledge-base.js";
 import { LOG_LEVELS, type LogLevel } from "./log/levels.js";
@@ -34,6 +36,8 @@ export interface Config {
   readonly knowledgeFolders: readonly KnowledgeFolder[];
   /** What reading one bounce may cost. */
   readonly limits: Limits;
+  /** When several people with the same bounce are an incident. */
+  readonly incidents: IncidentSettings;
   /** Absent: no mail is taken. */
   readonly mail?: MailSettings | undefined;
   /** Which other systems get a copy of each ticket event; none, unless told otherwise. */
@@ -62,6 +66,7 @@ export function readConfig(env: Environment): Config {
     teamsPercent: readWholeNumber(source, "TEAMS_LIMIT_PERCENT", 75, 100_000),
     knowledgeFolders: readFolders(source),
     limits: readLimits(source),
+    incidents: readIncidentSettings(source),
     mail: readMailSettings(source),
     sinks: readSinks(source),
     fileHosts: readFileHosts(source, credentials !== undefined),

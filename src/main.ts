@@ -59,6 +59,7 @@ async function start(): Promise<void> {
     intake,
     download: createDownload({ hosts: config.fileHosts }),
     sinks: sinks.deliveries,
+    incidents: config.incidents,
     db,
     teamsPercent: config.teamsPercent,
     upkeep: config.upkeep,

@@ -114,7 +114,7 @@ function whichDomains(parts: readonly Part[], { part }: Incident): readonly Para
   });
   const left = parts.length - shown.length;
   return fact(
-    "Mail to",
+    "Recipients at",
     sentence(...listing(shown, NAMED_PARTS), left > 0 ? ` and ${left} more` : ""),
   );
 }

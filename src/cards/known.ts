@@ -8,7 +8,7 @@ import { type Paragraph, paragraph, sentence, type TextRun, words } from "./rich
 /** What an answer says of the incident that its bounce belongs to. */
 export interface KnownLines {
   readonly known: readonly Paragraph[];
-  readonly knownStyle: "accent" | "good" | "emphasis";
+  readonly knownStyle: "good" | "emphasis";
 }
 
 export const NOT_KNOWN: KnownLines = { known: [], knownStyle: "emphasis" };
@@ -25,12 +25,15 @@ export function knownLines(
         known: [
           paragraph(
             sentence(
-              bold(`Known since ${clock(problem.since, answeredAt)}. The helpdesk is on it.`),
+              words(`Known since ${clock(problem.since, answeredAt)}. The helpdesk is on it.`, {
+                weight: "Bolder",
+                color: "Accent",
+              }),
               problem.follows ? " You'll hear from me when it's fixed." : "",
             ),
           ),
         ],
-        knownStyle: "accent",
+        knownStyle: "emphasis",
       };
     case "resolved":
       return {

@@ -5,6 +5,7 @@ import type { AdapterSettings } from "../../src/bot/adapter.js";
 import { type Bot, createBot } from "../../src/bot/bot.js";
 import type { Card } from "../../src/cards/fit.js";
 import { createDownload } from "../../src/download/download.js";
+import type { IncidentSettings } from "../../src/incidents/incident.js";
 import { PLAIN_INTAKE } from "../../src/intake/intake.js";
 import { BUILT_IN_KNOWLEDGE, loadKnowledgeBase } from "../../src/knowledge/knowledge-base.js";
 import { createLog } from "../../src/log.js";
@@ -72,6 +73,8 @@ export type FileAnswer = string | Uint8Array | ((response: ServerResponse) => vo
 export interface WholeBotSettings extends AdapterSettings {
   /** Other systems that get a copy of each ticket event. */
   sinks?: Deliveries;
+  /** Absent: several people with the same bounce are no incident. */
+  incidents?: IncidentSettings;
   /** The header that Teams sends along, for the address of its connector. */
   authorize?: (serviceUrl: string) => Promise<string>;
 }
