@@ -101,7 +101,6 @@ describe("readConfig", () => {
     ["MAX_FILE_MB", "26"],
     ["MAX_TEXT_KB", "200 KB"],
     ["MAX_FILES", "1.5"],
-    ["INCIDENT_PEOPLE", "1"],
     ["INCIDENT_WINDOW_MINUTES", "0"],
     ["INCIDENT_QUIET_HOURS", "ten"],
     ["MAX_NESTING", "-1"],
@@ -114,6 +113,11 @@ describe("readConfig", () => {
       assert.ok(problem.startsWith(`${name} must be a whole number from 1 to `), problem);
       assert.equal(others.length, 0, "one problem is one line");
     });
+
+  it("knows incidents of nobody, which is never, and none of one", () => {
+    assert.equal(readConfig({ INCIDENT_PEOPLE: "0" }).incidents.people, 0);
+    assert.match(String(problemsOf({ INCIDENT_PEOPLE: "1" })), /at least 2/);
+  });
 
   it("reads no pictures when told so", () => {
     assert.equal(readConfig({ PICTURES: "Off" }).pictureLanguages, undefined);
