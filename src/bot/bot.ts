@@ -5,6 +5,7 @@ import type { LiveKnowledge } from "../knowledge/live-knowledge.js";
 import type { Log } from "../log.js";
 import type { Matcher } from "../match/match.js";
 import { createIncidentDelivery } from "../incidents/delivery.js";
+import { incidentSweep } from "../incidents/expire.js";
 import type { IncidentSettings } from "../incidents/incident.js";
 import { createIncidents, reviveIncidents } from "../incidents/incidents.js";
 import { INCIDENT_MESSAGES } from "../incidents/messages.js";
@@ -160,6 +161,7 @@ export function createBot(options: BotOptions): Bot {
   const incidents = createIncidents({
     db,
     now,
+    sinks: sinkKinds,
     onQueued: () => {
       outbox.wake();
     },
@@ -244,6 +246,7 @@ export function createBot(options: BotOptions): Bot {
         ...requesterSweeps(db, () => {
           outbox.wake();
         }),
+        ...(options.incidents ? [incidentSweep(db, options.incidents)] : []),
       ],
       now,
       log,

@@ -1,4 +1,6 @@
 import type { Database } from "../database/schema.js";
+import type { Sweep } from "../tickets/sweep.js";
+import type { IncidentSettings } from "./incident.js";
 import { close, closingOf } from "./close.js";
 import { findQuiet } from "./incident-store.js";
 import { lockIncident } from "./incidents.js";
@@ -26,4 +28,14 @@ export async function expireIncidents(
       expired++;
     });
   return expired;
+}
+
+/** The same as work that comes due by time. */
+export function incidentSweep(db: Database, settings: IncidentSettings): Sweep {
+  return {
+    name: "quiet incidents",
+    run: async (now) => {
+      await expireIncidents(db, settings, now);
+    },
+  };
 }
