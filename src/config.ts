@@ -193,14 +193,6 @@ function isPostgres(url: string): boolean {
   return /^postgres(?:ql)?:\/\/./i.test(url) && URL.canParse(url);
 }
 
-/** Where the database is, and no more. */
-export function readDatabaseConfig(env: Environment): string {
-  const problems: string[] = [];
-  const url = readDatabaseUrl(sourceOf(env, problems));
-  if (problems.length > 0) throw new ConfigError(problems);
-  return url;
-}
-
 /** What the command line needs of the environment, and no more. */
 export function readReadingConfig(
   env: Environment,

@@ -43,9 +43,42 @@ describe("readConfig", () => {
       sinks: { webhook: undefined, mail: undefined },
       fileHosts: TEAMS_FILE_HOSTS,
       pictureLanguages: ["eng"],
+      upkeep: {
+        reminders: {
+          afterMinutes: 30,
+          hours: { shifts: [{ days: [1, 2, 3, 4, 5], from: 480, to: 1080 }], zone: "UTC" },
+        },
+        retention: { caseDays: 30, ticketDays: 365 },
+      },
       logLevel: "info",
     });
   });
+
+  it("reads when the helpdesk is reminded, and how long things are kept", () => {
+    const { upkeep } = readConfig({
+      REMIND_AFTER_MINUTES: "45",
+      WORKING_HOURS: "Mon-Thu 09:00-17:00, Fri 09:00-13:00 Europe/Berlin",
+      RETENTION_DAYS: "0",
+      TICKET_RETENTION_DAYS: "90",
+    });
+    assert.equal(upkeep.reminders?.afterMinutes, 45);
+    assert.equal(upkeep.reminders.hours.shifts.length, 2);
+    assert.deepEqual(upkeep.retention, { caseDays: 0, ticketDays: 90 });
+    assert.equal(readConfig({ REMIND_AFTER_MINUTES: "0" }).upkeep.reminders, undefined);
+  });
+
+  for (const [name, text, says] of [
+    ["REMIND_AFTER_MINUTES", "soon", /whole number from 0 to 10000, but is "soon"/],
+    ["RETENTION_DAYS", "-1", /whole number from 0 to 36500/],
+    ["TICKET_RETENTION_DAYS", "1.5", /whole number/],
+    ["WORKING_HOURS", "nine to five", /must look like Mon-Fri 08:00-18:00 Europe\/Berlin/],
+    ["WORKING_HOURS", "Mon-Fri 08:00-18:00 Berlin", /must end with a time zone/],
+  ] as const)
+    it(`complains about ${name}=${text}`, () => {
+      const [problem, ...others] = problemsOf({ [name]: text });
+      assert.match(problem ?? "", says);
+      assert.deepEqual(others, []);
+    });
 
   it("takes empty variables for absent ones, as .env files have them", () => {
     assert.deepEqual(readConfig({ PORT: "", HOST: " ", MicrosoftAppId: "" }), readConfig({}));

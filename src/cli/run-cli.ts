@@ -67,7 +67,7 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
     }
     case "export": {
       const { exportTickets } = await import("./tickets-export.js");
-      return exportTickets(command, readDatabaseConfig(terminal.env), terminal);
+      return exportTickets(command, readDatabaseConfig(terminal.env).databaseUrl, terminal);
     }
     case "coverage": {
       const { showCoverage } = await import("./knowledge-coverage.js");

@@ -14,6 +14,12 @@ import { findHelpdeskCard, findTicket, rememberHelpdeskCard } from "./ticket-sto
 import { listMergedInto } from "./thread-store.js";
 import { type Entry, isSharedThread, type Ticket } from "./ticket.js";
 
+const FOR_REQUESTER: ReadonlySet<string> = new Set<TicketMessage>([
+  "requester-card",
+  "requester-line",
+  "follow-up",
+]);
+
 export interface DeliveryOptions {
   readonly db: Database;
   readonly channel: HelpdeskChannel;
@@ -29,8 +35,7 @@ export function createDelivery({ db, channel }: DeliveryOptions): Deliver {
     if (!ticket) {
       throw new DeliveryError(`There is no ticket ${about["ticket"]}.`, { permanent: true });
     }
-    const isForRequester = kind === "requester-card" || kind === "requester-line";
-    if (isForRequester && isForgotten(ticket)) return version;
+    if (FOR_REQUESTER.has(kind) && isForgotten(ticket)) return version;
     switch (kind as TicketMessage) {
       case "helpdesk-card":
         await showToHelpdesk(db, channel, ticket);

@@ -1,4 +1,6 @@
 import type { Database } from "../database/schema.js";
+import { queueFollowUps } from "./follow-up.js";
+import { indexOlderTickets } from "./older-words.js";
 import { queueReminders, type ReminderSettings } from "./reminders.js";
 import { purgeSweep, type PurgeLog, type Retention } from "./retention.js";
 import type { Sweep } from "./sweep.js";
@@ -20,6 +22,8 @@ export function upkeepSweeps(
     ...(reminders
       ? [{ name: "reminders", run: (now: Date) => queueReminders(db, reminders, now) }]
       : []),
+    { name: "follow-ups", run: async (now: Date) => void (await queueFollowUps(db, now)) },
+    { name: "words of older tickets", run: async () => void (await indexOlderTickets(db)) },
     purgeSweep({ db, retention, log }),
   ];
 }
