@@ -193,6 +193,14 @@ function isPostgres(url: string): boolean {
   return /^postgres(?:ql)?:\/\/./i.test(url) && URL.canParse(url);
 }
 
+/** What commands need that work on the bot's database. */
+export function readDatabaseConfig(env: Environment): Pick<Config, "databaseUrl"> {
+  const problems: string[] = [];
+  const databaseUrl = readDatabaseUrl(sourceOf(env, problems));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { databaseUrl };
+}
+
 /** What the command line needs of the environment, and no more. */
 export function readReadingConfig(
   env: Environment,

@@ -51,7 +51,7 @@ async function withDatabase(
 ): Promise<number> {
   let db: Database | undefined;
   try {
-    db = await openExisting(readDatabaseConfig(env));
+    db = await openExisting(readDatabaseConfig(env).databaseUrl);
     return await use(db);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
