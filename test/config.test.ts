@@ -125,6 +125,7 @@ describe("readConfig", () => {
         loopback: [],
       },
       pictureLanguages: ["eng", "deu"],
+      upkeep: readConfig({}).upkeep,
       logLevel: "debug",
     });
   });
@@ -398,14 +399,18 @@ describe(".env.example", () => {
       "PICTURE_LANGUAGES",
       "PORT",
       "PRIVACY_URL",
+      "REMIND_AFTER_MINUTES",
+      "RETENTION_DAYS",
       "TEAMS_APP_ID",
       "TEAMS_LIMIT_PERCENT",
       "TERMS_URL",
       "TICKET_MAIL_TO",
+      "TICKET_RETENTION_DAYS",
       "WEBHOOK_ALLOW_PRIVATE",
       "WEBHOOK_SECRET",
       "WEBHOOK_URL",
       "WEBSITE_URL",
+      "WORKING_HOURS",
     ]);
   });
 
