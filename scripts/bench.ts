@@ -1,11 +1,13 @@
 /** What things cost: `npm run bench` measures everything, `npm run bench -- match` one part. */
 import { benchAnswers } from "./bench-answers.js";
+import { benchHelpdesk } from "./bench-helpdesk.js";
 import { benchIntake } from "./bench-intake.js";
 import { benchMatch } from "./bench-match.js";
 import { benchPastes } from "./bench-pastes.js";
 
 const PARTS: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   answers: [benchAnswers],
+  helpdesk: [benchHelpdesk],
   intake: [benchIntake],
   match: [benchMatch, benchPastes],
   pastes: [benchPastes],
