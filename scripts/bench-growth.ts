@@ -7,7 +7,8 @@ import { findTicket } from "../src/tickets/ticket-store.js";
 import type { Measured } from "./bench-helpdesk.js";
 import { createDice, type Dice } from "./many-articles.js";
 import {
-  DOMAINS,
+  AGENTS,
+  CODES,
   fillTickets,
   peopleAmong,
   PROBLEM,
@@ -39,16 +40,19 @@ const QUESTIONS: Readonly<Record<string, (asked: Asked) => Promise<unknown>>> = 
     const person = asked.dice(peopleAmong(asked.tickets));
     return search(asked, `First${person} Last${person}`);
   },
-  "search: a domain": (asked) => search(asked, `fabrikam${asked.dice(DOMAINS)}.example`),
+  "search: a domain": (asked) =>
+    search(asked, `fabrikam${asked.dice(peopleAmong(asked.tickets))}.example`),
   "search: a beginning": (asked) => search(asked, `recipient${1 + asked.dice(99)}`),
   "search: what all have": (asked) => search(asked, "contoso.example"),
   "search: a code and an agent": (asked) =>
-    search(asked, `5.7.${asked.dice(40)} agent${asked.dice(20)}`),
+    search(asked, `5.7.${asked.dice(CODES)} agent${asked.dice(AGENTS)}`),
   "own tickets": ({ db, tickets, dice }) =>
     listOwn(db, TENANT, `person-${dice(peopleAmong(tickets))}`, 20),
   "a ticket": ({ db, tickets, dice }) => findTicket(db, 1 + dice(tickets)),
   "its history": ({ db, tickets, dice }) => listEntries(db, 1 + dice(tickets)),
-  "what is due in the outbox": ({ db, now }) => queueOfMessages(db).findDue(now, 8, []),
+  "what is due in the outbox": ({ db, now }) =>
+    // A lease that has ended when it begins: so there is as much to do for the next one.
+    queueOfMessages(db).claim(now, 8, [], -60 * 60_000),
   "people with one problem": countPeople,
 };
 
@@ -73,59 +77,68 @@ async function countPeople({ db, now }: Asked): Promise<void> {
 /** How much slower each question is answered among a million tickets than among ten thousand, and by which index. */
 export async function benchGrowth(kinds: readonly Measured[]): Promise<void> {
   for (const { name, fresh } of kinds) {
-    const small = await measure(SMALL, fresh);
-    const large = await measure(LARGE, fresh);
+    const few = await filled(SMALL, fresh);
+    const many = await filled(LARGE, fresh);
     console.log(
-      `\n${name} with ${SMALL} tickets, filled in ${small.filled} s, and with ${LARGE}, filled in ${large.filled} s; milliseconds of ${RUNS} runs:`,
+      `\n${name} with ${SMALL} tickets, filled in ${few.seconds} s, and with ${LARGE}, filled in ${many.seconds} s; milliseconds of ${RUNS} runs:`,
     );
-    const rows = Object.keys(QUESTIONS).map((question) => {
-      const [few = [], many = []] = [small.times.get(question), large.times.get(question)];
-      const ratio = (share: number) =>
-        Number((percentile(many, share) / percentile(few, share)).toFixed(2));
-      return {
-        "": question,
-        "p50 few": percentile(few, 0.5),
-        "p50 many": percentile(many, 0.5),
-        "p50 ×": ratio(0.5),
-        "p95 few": percentile(few, 0.95),
-        "p95 many": percentile(many, 0.95),
-        "p95 ×": ratio(0.95),
-      };
-    });
+    const rows = [];
+    const plans: string[] = [];
+    for (const [question, ask] of Object.entries(QUESTIONS)) {
+      rows.push({ "": question, ...(await compare(ask, few, many)) });
+      const looks = await plansOf(many.db, (db) => ask({ ...many, db }));
+      plans.push(`  ${question}: ${[...new Set(looks)].join(", ")}`);
+    }
     console.table(rows);
-    console.log(`The plans among ${LARGE} tickets:`);
-    for (const [question, plans] of large.plans)
-      console.log(`  ${question}: ${[...new Set(plans.flatMap(({ looks }) => looks))].join(", ")}`);
+    console.log(`By which index, among ${LARGE} tickets:\n${plans.join("\n")}`);
     const slow = rows.filter((row) => row["p50 ×"] > GOAL).map((row) => row[""]);
-    console.log(
-      slow.length === 0
-        ? `Nothing is more than ${GOAL} times slower: as it should be.`
-        : `More than ${GOAL} times slower: TOO SLOW: ${slow.join(", ")}.`,
-    );
+    const verdict = slow.length === 0 ? "as it should be" : `TOO SLOW: ${slow.join(", ")}`;
+    console.log(`Half of the answers take ${GOAL} times as long at most: ${verdict}.`);
+    await few.remove();
+    await many.remove();
   }
 }
 
-async function measure(tickets: number, fresh: Measured["fresh"]) {
+/** A database with so many tickets. */
+async function filled(tickets: number, fresh: Measured["fresh"]) {
   const place = await fresh();
   const db = await openDatabase(place.url);
   const now = new Date();
   const began = performance.now();
   await fillTickets(place.url, tickets, now);
-  const filled = Math.round((performance.now() - began) / 1000);
-  const asked: Asked = { db, tickets, now, dice: createDice(11) };
-  const times = new Map<string, readonly number[]>();
-  const plans = new Map<string, Awaited<ReturnType<typeof plansOf>>>();
-  for (const [question, ask] of Object.entries(QUESTIONS)) {
-    const took: number[] = [];
-    for (let run = -WARM_UP; run < RUNS; run++) {
+  return {
+    db,
+    tickets,
+    now,
+    dice: createDice(11),
+    seconds: Math.round((performance.now() - began) / 1000),
+    remove: async () => {
+      await db.destroy();
+      await place.remove();
+    },
+  };
+}
+
+/** Turn by turn: what else the machine does meets both alike. */
+async function compare(ask: (asked: Asked) => Promise<unknown>, few: Asked, many: Asked) {
+  const [fast, slow]: [number[], number[]] = [[], []];
+  for (let run = -WARM_UP; run < RUNS; run++)
+    for (const [asked, times] of [
+      [few, fast],
+      [many, slow],
+    ] as const) {
       const started = performance.now();
       await ask(asked);
-      if (run >= 0) took.push(performance.now() - started);
+      if (run >= 0) times.push(performance.now() - started);
     }
-    times.set(question, took);
-    plans.set(question, await plansOf(db, (listening) => ask({ ...asked, db: listening })));
-  }
-  await db.destroy();
-  await place.remove();
-  return { filled, times, plans };
+  const ratio = (share: number) =>
+    Number((percentile(slow, share) / percentile(fast, share)).toFixed(2));
+  return {
+    "p50 few": percentile(fast, 0.5),
+    "p50 many": percentile(slow, 0.5),
+    "p50 ×": ratio(0.5),
+    "p95 few": percentile(fast, 0.95),
+    "p95 many": percentile(slow, 0.95),
+    "p95 ×": ratio(0.95),
+  };
 }

@@ -3,15 +3,16 @@ import pg from "pg";
 
 /** What the filler makes of the ticket number `n` of `tickets`; the measurements ask for the same. */
 export const TENANT = "tenant-1";
-/** A year's tickets, fifty of each person. */
+/** A year's tickets: fifty of each person, and fifty to each domain. */
 const DAYS = 365;
 const OF_EACH_PERSON = 50;
-const AGENTS = 20;
-const CODES = 40;
-export const DOMAINS = 2000;
+export const AGENTS = 20;
+/** A prime, so that each agent has to do with each. */
+export const CODES = 37;
 /** Everybody meets this one: a case in a thousand, and so many within the last hour. */
 export const PROBLEM = "relay-access-denied server fabrikam.example";
 export const WITHIN_THE_HOUR = 50;
+/** How many people, and how many domains, so many tickets are about. */
 export const peopleAmong = (tickets: number) => Math.max(1, Math.floor(tickets / OF_EACH_PERSON));
 
 /** What is said differently. */
@@ -158,15 +159,15 @@ function* statements(
   const person = `(n % ${people})`;
   const isOpen = `n > ${tickets - open}`;
   const agent = `case when ${isOpen} and n % 3 = 0 then null else 'agent-' || (n % ${AGENTS}) end`;
-  const problem = `case when n % 1000 = 0 then '${PROBLEM}' else 'article server fabrikam' || (n % ${DOMAINS}) || '.example' end`;
+  const problem = `case when n % 1000 = 0 then '${PROBLEM}' else 'article server fabrikam' || (n % ${people}) || '.example' end`;
   const caseColumns =
     "id, tenant, service_url, conversation, question, asker_id, asker_name, explanation, answer, outcome, problem, part, incident, opened_at";
-  const explanation = `replace(replace('${EXPLANATION}', '%n%', '' || n), '%d%', '' || (n % ${DOMAINS}))`;
+  const explanation = `replace(replace('${EXPLANATION}', '%n%', '' || n), '%d%', '' || (n % ${people}))`;
   const caseOf = (id: string, asker: string, what: string, at: string) =>
     `select '${id}' || n, '${TENANT}', 'https://smba.example/emea/', 'a:' || ${asker}, 'question-' || n,
       'person-' || ${asker}, 'First' || ${asker} || ' Last' || ${asker}, ${explanation},
       '{"serviceUrl":"https://smba.example/emea/","conversation":"a:1","activity":"' || n || '"}', null, ${what},
-      'fabrikam' || (n % ${DOMAINS}) || '.example', null, ${at} from numbers`;
+      'fabrikam' || (n % ${people}) || '.example', null, ${at} from numbers`;
 
   yield `${numbers(tickets)} insert into cases (${caseColumns}) ${caseOf("case-", person, problem, openedAt)}`;
   yield `${numbers(WITHIN_THE_HOUR)} insert into cases (${caseColumns})
@@ -205,9 +206,9 @@ function* statements(
     `'550'`,
     `'sender' || n`,
     `'contoso.example'`,
-    `'recipient' || n || '@fabrikam' || (n % ${DOMAINS}) || '.example'`,
+    `'recipient' || n || '@fabrikam' || (n % ${people}) || '.example'`,
     `'recipient' || n`,
-    `'fabrikam' || (n % ${DOMAINS}) || '.example'`,
+    `'fabrikam' || (n % ${people}) || '.example'`,
   ];
   // In the order of the key, which is the order an index likes best.
   yield `${numbers(tickets)} insert into ticket_words (tenant, word, ticket)

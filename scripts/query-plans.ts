@@ -2,18 +2,11 @@ import { CompiledQuery, type KyselyPlugin, type RootOperationNode } from "kysely
 import { locksRows } from "../src/database/database.js";
 import type { Database } from "../src/database/schema.js";
 
-/** A statement, and how the database goes about it. */
-export interface Plan {
-  readonly sql: string;
-  /** A line for each table that is looked into: by which index, or `ALL OF IT`. */
-  readonly looks: readonly string[];
-}
-
-/** The plans of all statements that `work` sends, each once. */
+/** What the statements that `work` sends look into: a line for each table, by which index, or `ALL OF IT`. */
 export async function plansOf(
   db: Database,
   work: (db: Database) => Promise<unknown>,
-): Promise<readonly Plan[]> {
+): Promise<readonly string[]> {
   const sent = new Map<string, CompiledQuery>();
   const listening: KyselyPlugin = {
     transformQuery({ node, queryId }) {
@@ -24,17 +17,21 @@ export async function plansOf(
     transformResult: ({ result }) => Promise.resolve(result),
   };
   await work(db.withPlugin(listening));
-  const plans = [];
+  const looks: string[] = [];
   for (const { sql, parameters } of sent.values()) {
     const explain = locksRows(db) ? "explain" : "explain query plan";
     const { rows } = await db.executeQuery<Record<string, unknown>>(
       CompiledQuery.raw(`${explain} ${sql}`, [...parameters]),
     );
     const lines = rows.map((row) => String(row["QUERY PLAN"] ?? row["detail"]));
-    plans.push({ sql, looks: lines.flatMap(lookOf) });
+    // What the statement itself has put together is no table.
+    const made = lines.map((line) => /^(?:MATERIALIZE|CO-ROUTINE) (\w+)/.exec(line)?.[1]);
+    looks.push(...lines.filter((line) => !made.includes(nameIn(line))).flatMap(lookOf));
   }
-  return plans;
+  return looks;
 }
+
+const nameIn = (line: string) => /^(?:SEARCH|SCAN) (\w+)/.exec(line)?.[1] ?? "";
 
 /** Of a line of a plan, what it looks into; PostgreSQL's and SQLite's words for it. */
 function lookOf(line: string): readonly string[] {
@@ -49,7 +46,7 @@ function lookOf(line: string): readonly string[] {
     /^(SEARCH|SCAN) (\w+)(?: AS \w+)?(?: USING (?:COVERING )?(INTEGER PRIMARY KEY|INDEX \w+))?/.exec(
       line,
     ) ?? [];
-  if (how === undefined || name === "CONSTANT" || name === "CONSTANT") return [];
+  if (how === undefined || name === "CONSTANT") return [];
   return by === undefined
     ? [`${name}: ALL OF IT`]
     : [`${name} by ${by.replace("INDEX ", "").toLowerCase()}`];
