@@ -61,7 +61,7 @@ export function knownLines(
 /** One line to somebody who wanted to be told how the incident of a case ended. Plain text. */
 export function toldLine({ known, explanation }: Case): string {
   const about = subjectOf(explanation);
-  const now = "ndr" in explanation ? whatNow(explanation as Bounce) : "";
+  const now = "ndr" in explanation ? whatNow(explanation) : "";
   if (known?.state === "expired") return `The problem with ${about} seems to be over. ${OVER}`;
   const said = known?.resolution?.trim();
   return [`The problem with ${about} is fixed.`, ...(said ? [said] : []), now].join(" ").trim();
@@ -77,7 +77,7 @@ function whatNow({ kind }: Bounce): string {
 }
 
 function subjectOf(explanation: Case["explanation"]): string {
-  if (!("ndr" in explanation) || !explanation.ndr) return "your message";
+  if (!("ndr" in explanation)) return "your message";
   const [first, ...others] = unreached(explanation.ndr);
   if (first === undefined) return "your message";
   const more = others.length > 0 ? ` and ${others.length} more` : "";
