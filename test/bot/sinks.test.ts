@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Message } from "../../src/outbox/outbox-store.js";
 import { ANA, press } from "../fakes/teams.js";
+import { until } from "../fakes/until.js";
 import { openTicket, ticketIn } from "./steps.js";
 import { wholeBot } from "./whole-bot.js";
 
@@ -32,12 +33,12 @@ describe("a ticket with another system beside it", () => {
     ]);
   });
 
-  it("shows its card while the other system says nothing", async () => {
+  it("shows its card while the other system says nothing", async function () {
+    this.timeout(30_000);
     let release = () => {};
     answer = new Promise((resolve) => (release = resolve));
     const opened = openTicket(bot);
-    while (heard.length === 0 || bot.threads.length === 0)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => heard.length > 0 && bot.threads.length > 0);
     release();
     await opened;
   });

@@ -4,6 +4,7 @@ import type { TicketEvent } from "../../src/sinks/ticket-event.js";
 import { onEachDatabase } from "../database/databases.js";
 import { type Receiver, startReceiver } from "../fakes/receiver.js";
 import { type FakeRelay, startRelay } from "../fakes/relay.js";
+import { until } from "../fakes/until.js";
 import { createSinkDesk, SECRET, type SinkDesk } from "./sink-desk.js";
 
 describe("createSinks", () => {
@@ -148,13 +149,13 @@ describe("createSinks", () => {
       assert.equal(events()[1]?.id, events()[0]?.id);
     });
 
-    it("holds up neither Teams nor another sink when it hangs", async () => {
+    it("holds up neither Teams nor another sink when it hangs", async function () {
+      this.timeout(30_000);
       receiver.answer = () => "hang";
       // More than are delivered at one time.
       for (let count = 0; count < 12; count++) await desk.openTicket();
       const drained = desk.outbox.drain();
-      while (desk.channel.shown.length < 24 || relay.mails.length < 12)
-        await new Promise((resolve) => setTimeout(resolve, 5));
+      await until(() => desk.channel.shown.length === 24 && relay.mails.length === 12);
       assert.ok(receiver.received.length > 0 && receiver.received.length < 12);
       await receiver.close();
       await drained;
