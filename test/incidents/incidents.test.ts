@@ -182,7 +182,7 @@ describe("an incident", () => {
         assert.deepEqual([rest?.people, rest?.bounces, rest?.tickets], [4, 4, [1]]);
         assert.deepEqual([off?.people, off?.bounces, off?.tickets], [2, 2, [2]]);
         assert.equal(off?.incident.part, "other.example");
-        assert.equal(off?.followers, 2);
+        assert.equal(off.followers, 2);
       });
 
       it("sends later bounces where they belong", async () => {
