@@ -106,7 +106,7 @@ async function historiesOf(
   return new Map(
     rows.map((row) => [
       row.ticket,
-      { entries: Number(row.entries), claimedAt: (row.claimed_at as string | null) ?? undefined },
+      { entries: Number(row.entries), claimedAt: row.claimed_at ?? undefined },
     ]),
   );
 }

@@ -22,8 +22,18 @@ export function upkeepSweeps(
     ...(reminders
       ? [{ name: "reminders", run: (now: Date) => queueReminders(db, reminders, now) }]
       : []),
-    { name: "follow-ups", run: async (now: Date) => void (await queueFollowUps(db, now)) },
-    { name: "words of older tickets", run: async () => void (await indexOlderTickets(db)) },
+    {
+      name: "follow-ups",
+      run: async (now: Date) => {
+        await queueFollowUps(db, now);
+      },
+    },
+    {
+      name: "words of older tickets",
+      run: async () => {
+        await indexOlderTickets(db);
+      },
+    },
     purgeSweep({ db, retention, log }),
   ];
 }
