@@ -4,23 +4,16 @@ import type { Intake } from "../intake/intake.js";
 import type { LiveKnowledge } from "../knowledge/live-knowledge.js";
 import type { Log } from "../log.js";
 import type { Matcher } from "../match/match.js";
-import { createIncidentDelivery } from "../incidents/delivery.js";
 import { incidentSweep } from "../incidents/expire.js";
 import type { IncidentSettings } from "../incidents/incident.js";
 import { createIncidents, reviveIncidents } from "../incidents/incidents.js";
-import { INCIDENT_MESSAGES } from "../incidents/messages.js";
 import { createNoticing } from "../incidents/notice.js";
 import { createCaseStore } from "../tickets/case-store.js";
-import { createDelivery } from "../tickets/delivery.js";
 import { createForgetting } from "../tickets/forget.js";
 import { createHelpdesk } from "../tickets/helpdesk.js";
 import type { Outbox } from "../outbox/delivery-loop.js";
-import { byKind, type Deliveries, forKinds } from "../outbox/by-kind.js";
-import { createOutbox } from "../outbox/outbox.js";
-import { sideBySide } from "../outbox/side-by-side.js";
-import { createRateStore } from "../outbox/rate-store.js";
+import type { Deliveries } from "../outbox/by-kind.js";
 import type { Database } from "../database/schema.js";
-import { TICKET_MESSAGES } from "../tickets/messages.js";
 import { createSightings } from "../tickets/sightings.js";
 import { requesterSweeps } from "../tickets/requester-sweeps.js";
 import { createSweeps, type Sweeps } from "../tickets/sweep.js";
@@ -36,13 +29,13 @@ import { connectorOf } from "./connector-origin.js";
 import { createMessageExplainer } from "./explain-message.js";
 import { createFileReader } from "./fetch-files.js";
 import { createHelpdeskCommands } from "./helpdesk-commands.js";
-import { createIncidentChannel } from "./incident-channel.js";
 import { createHelpdeskPeople } from "./helpdesk-people.js";
 import { createHelpdeskThreads } from "./helpdesk-threads.js";
 import { createKnowledgeCommand } from "./knowledge-command.js";
 import { createTicketCommands } from "./ticket-commands.js";
 import { createTicketOpener } from "./open-ticket.js";
 import { createWayBack } from "./way-back.js";
+import { createOutgoing } from "./outgoing.js";
 import { createMessageExtension } from "./message-extension.js";
 import { createPeopleCommands } from "./people-commands.js";
 import { createAnswerPoster } from "./post-answer.js";
@@ -52,8 +45,6 @@ import { createRoster } from "./roster.js";
 import { createArticleSearcher } from "./search-articles.js";
 import { createTicketSearcher } from "./search-tickets.js";
 import { createStandingFinder } from "./standing.js";
-import { createTeamsHelpdeskChannel } from "./teams-helpdesk-channel.js";
-import { paceConnector } from "./teams-rate.js";
 
 /** The whole bot: what Teams posts goes in, what is to be said goes out to the connector. */
 export interface Bot {
@@ -87,9 +78,6 @@ export interface BotOptions extends AdapterSettings {
   readonly log: Log;
 }
 
-/** A mail server may take its time. */
-const SINK_PACE = { limitMs: 60_000 };
-
 /** Who talks to whom. */
 export function createBot(options: BotOptions): Bot {
   const { knowledge, intake, download, sinks = {}, db, now, log, credentials } = options;
@@ -113,46 +101,22 @@ export function createBot(options: BotOptions): Bot {
     now,
     log,
   });
-  const pacedConnectTo = paceConnector(
+  const outbox = createOutgoing({
+    db,
     connectTo,
-    createRateStore({ db, now }),
-    options.teamsPercent ?? 75,
-  );
-  const botId = credentials ? `28:${credentials.appId}` : "";
-  const channel = createTeamsHelpdeskChannel({
-    connectTo: pacedConnectTo,
-    botId,
+    botId: credentials ? `28:${credentials.appId}` : "",
     people,
     roster,
+    draw: (about) => caseCard(about, desk),
+    sinks,
+    teamsPercent: options.teamsPercent ?? 75,
+    now,
     log,
   });
-  const deliver = byKind({
-    ...forKinds(TICKET_MESSAGES, createDelivery({ db, channel })),
-    ...forKinds(
-      INCIDENT_MESSAGES,
-      createIncidentDelivery({
-        db,
-        channel: createIncidentChannel({
-          connectTo: pacedConnectTo,
-          botId,
-          draw: (about) => caseCard(about, desk),
-        }),
-      }),
-    ),
-    ...sinks,
-  });
-  const sinkKinds = Object.keys(sinks);
-  // Each sink has a loop of its own: one that hangs would otherwise take every place in Teams' one.
-  const outbox = sideBySide([
-    createOutbox({ db, deliver, now, log, kinds: { except: sinkKinds } }),
-    ...sinkKinds.map((kind) =>
-      createOutbox({ db, deliver, now, log, kinds: { only: [kind] }, pace: SINK_PACE }),
-    ),
-  ]);
   const desk = createHelpdesk({
     db,
     now,
-    sinks: sinkKinds,
+    sinks: Object.keys(sinks),
     onQueued: () => {
       outbox.wake();
     },
@@ -161,7 +125,7 @@ export function createBot(options: BotOptions): Bot {
   const incidents = createIncidents({
     db,
     now,
-    sinks: sinkKinds,
+    sinks: Object.keys(sinks),
     onQueued: () => {
       outbox.wake();
     },

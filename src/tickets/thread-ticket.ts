@@ -5,6 +5,7 @@ import { sinkMessage } from "./desk.js";
 import { addEntry } from "./entry-store.js";
 import type { EscalateResult } from "./helpdesk.js";
 import { bothCards } from "./messages.js";
+import { callsFor } from "./on-call-store.js";
 import { findTicketByThread, takesTickets } from "./thread-store.js";
 import { lockNumbers, openTicket } from "./ticket-store.js";
 import type { Person } from "./ticket.js";
@@ -32,6 +33,10 @@ export async function openInThread(
   const ticket = await openTicket(transaction, draft, now);
   const entry = await addEntry(transaction, ticket, "open", requester, undefined);
   const toSinks = sinks.map((kind) => sinkMessage(ticket.number, kind, entry));
-  await enqueue(transaction, [...bothCards(ticket), ...toSinks], now);
+  await enqueue(
+    transaction,
+    [...bothCards(ticket), ...(await callsFor(transaction, ticket)), ...toSinks],
+    now,
+  );
   return { kind: "opened", ticket };
 }

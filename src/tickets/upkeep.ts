@@ -1,6 +1,4 @@
 import type { Database } from "../database/schema.js";
-import { queueFollowUps } from "./follow-up.js";
-import { indexOlderTickets } from "./older-words.js";
 import { queueReminders, type ReminderSettings } from "./reminders.js";
 import { purgeSweep, type PurgeLog, type Retention } from "./retention.js";
 import type { Sweep } from "./sweep.js";
@@ -12,7 +10,7 @@ export interface Upkeep {
   readonly retention: Retention;
 }
 
-/** Everything that is to be looked at once a minute. */
+/** What the helpdesk is reminded of, and what is deleted. */
 export function upkeepSweeps(
   db: Database,
   { reminders, retention }: Upkeep,
@@ -22,18 +20,6 @@ export function upkeepSweeps(
     ...(reminders
       ? [{ name: "reminders", run: (now: Date) => queueReminders(db, reminders, now) }]
       : []),
-    {
-      name: "follow-ups",
-      run: async (now: Date) => {
-        await queueFollowUps(db, now);
-      },
-    },
-    {
-      name: "words of older tickets",
-      run: async () => {
-        await indexOlderTickets(db);
-      },
-    },
     purgeSweep({ db, retention, log }),
   ];
 }
