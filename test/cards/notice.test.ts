@@ -17,7 +17,7 @@ describe("notice cards", () => {
   });
 
   it("help names the ways to hand over a bounce", () => {
-    assert.equal(textOf(helpCard()).match(/^•/gm)?.length, 2);
+    assert.equal(textOf(helpCard()).match(/^•/gm)?.length, 3);
   });
 
   for (const [looksLike, says] of [

@@ -44,7 +44,11 @@ describe("migrations", function () {
       const counters = await db.selectFrom("counters").select("name").orderBy("name").execute();
       await db.destroy();
       await place.remove();
-      assert.deepEqual(counters, [{ name: "incidents" }, { name: "tickets" }]);
+      assert.deepEqual(counters, [
+        { name: "incidents" },
+        { name: "tickets" },
+        { name: "tickets-without-words" },
+      ]);
     });
 
   it("lose nothing of a database of before the helpdesk of many", async () => {

@@ -94,7 +94,7 @@ describe("PostgreSQL", function () {
       const { rows } = await sql<{ n: unknown }>`select count(*) as n, 2^40 from counters`.execute(
         db,
       );
-      assert.equal(rows[0]?.n, 2);
+      assert.equal(rows[0]?.n, 3);
     });
 
     it("lets one after the other where both name the same", async () => {
@@ -157,14 +157,12 @@ describe("a PostgreSQL that says nothing any more", function () {
     assert.ok(next < 100, `${next} ms`);
     await timed(db.transaction().execute((transaction) => sql`select 1`.execute(transaction)));
     hole.isSilent = false;
-    for (;;) {
-      try {
-        assert.equal((await look()).length, 2);
-        break;
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+    let found: readonly unknown[] = [];
+    while (found.length === 0) {
+      found = await look().catch(() => []);
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    assert.equal(found.length, 3);
   });
 
   it("gives up all that is under way at once, be it in a transaction, and leaves nothing half done", async () => {
@@ -183,7 +181,7 @@ describe("a PostgreSQL that says nothing any more", function () {
     const direct = await openDatabase(place.url);
     const rows = await direct.selectFrom("counters").select("value").execute();
     await direct.destroy();
-    assert.deepEqual(rows, [{ value: 0 }, { value: 0 }]);
+    assert.deepEqual(rows, [{ value: 0 }, { value: 0 }, { value: 0 }]);
   });
 
   it("does not take a slow query for silence", async () => {

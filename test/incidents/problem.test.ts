@@ -58,10 +58,7 @@ describe("problemOf", () => {
   it("is of the server where an admin can fix a code about addresses", () => {
     const article = { ...BLOCKLISTED, who: "sender-admin" as const };
     const { ndr } = bounce({ subject: 1 });
-    assert.equal(
-      problemOf({ ...diagnosed({ ...RELAY, article }), ndr })?.where.kind,
-      "server",
-    );
+    assert.equal(problemOf({ ...diagnosed({ ...RELAY, article }), ndr })?.where.kind, "server");
   });
 
   it("counts a delay with the bounce that may follow it", () => {
