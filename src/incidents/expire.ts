@@ -1,4 +1,5 @@
 import type { Database } from "../database/schema.js";
+import { transact } from "../database/transact.js";
 import type { Sweep } from "../tickets/sweep.js";
 import type { IncidentSettings } from "./incident.js";
 import { close, closingOf } from "./close.js";
@@ -20,7 +21,7 @@ export async function expireIncidents(
   const before = new Date(now.getTime() - quietHours * 60 * 60_000);
   let expired = 0;
   for (const number of await findQuiet(db, before, AT_ONCE))
-    await db.transaction().execute(async (transaction) => {
+    await transact(db, async (transaction) => {
       const incident = await lockIncident(transaction, number, now);
       // Somebody met it, or somebody else closed it, in the meantime.
       if (incident?.state !== "open" || incident.lastSeenAt >= before.toISOString()) return;

@@ -1,4 +1,5 @@
 import type { Database } from "../database/schema.js";
+import { transact } from "../database/transact.js";
 import { enqueue, revive } from "../outbox/outbox-store.js";
 import { findCase } from "../tickets/case-store.js";
 import { isCurrent, type Actor } from "../tickets/step.js";
@@ -68,7 +69,7 @@ export function createIncidents({
 }: IncidentDeskOptions): IncidentDesk {
   return {
     async follow(caseId) {
-      const about = await db.transaction().execute(async (transaction) => {
+      const about = await transact(db, async (transaction) => {
         const incident = await lockIncidentOf(transaction, caseId, now());
         if (incident) await addTo(transaction, incident, caseId, now());
         return findCase(transaction, caseId);
@@ -78,23 +79,21 @@ export function createIncidents({
     },
 
     async decide(number, version, action, actor) {
-      const result = await db
-        .transaction()
-        .execute(async (transaction): Promise<IncidentResult> => {
-          const incident = await lockIncident(transaction, number, now());
-          if (incident?.tenant !== actor.tenant) return { kind: "unknown-incident" };
-          const says = objectionTo(incident, version);
-          if (says !== undefined) return { kind: "refused", says };
-          return action.verb === "split"
-            ? split(transaction, incident, action.part, now())
-            : {
-                kind: "done",
-                incident: await close(transaction, incident, closing(action, actor), {
-                  sinks,
-                  now: now(),
-                }),
-              };
-        });
+      const result = await transact(db, async (transaction): Promise<IncidentResult> => {
+        const incident = await lockIncident(transaction, number, now());
+        if (incident?.tenant !== actor.tenant) return { kind: "unknown-incident" };
+        const says = objectionTo(incident, version);
+        if (says !== undefined) return { kind: "refused", says };
+        return action.verb === "split"
+          ? split(transaction, incident, action.part, now())
+          : {
+              kind: "done",
+              incident: await close(transaction, incident, closing(action, actor), {
+                sinks,
+                now: now(),
+              }),
+            };
+      });
       if (result.kind === "done") onQueued?.();
       return result;
     },

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Queue } from "../outbox/queue.js";
 import { locksRows, lockName } from "../database/database.js";
+import { transact } from "../database/transact.js";
 import type { Database } from "../database/schema.js";
 import { formatReference, type Reply } from "./reply.js";
 
@@ -78,7 +79,7 @@ export function createReplyStore({
     async enqueue({ question, asker }, compose) {
       const at = now();
       await purge(at);
-      return db.transaction().execute(async (transaction): Promise<Queued> => {
+      return transact(db, async (transaction): Promise<Queued> => {
         // Two mails of one sender would otherwise both find themselves to be the last that is answered.
         await lockName(transaction, `mail/${asker}`);
         if (await isAnswered(transaction, question)) return { kind: "answered-before" };

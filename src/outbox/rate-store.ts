@@ -1,4 +1,5 @@
 import { locksRows } from "../database/database.js";
+import { transact } from "../database/transact.js";
 import type { Database } from "../database/schema.js";
 import { advance, earliest, freeAt, type Limit, type RateState } from "./rate.js";
 
@@ -38,7 +39,7 @@ export function createRateStore({
 
   return async (rates, patienceMs) => {
     await purge(now().getTime());
-    return db.transaction().execute(async (transaction): Promise<Reserved> => {
+    return transact(db, async (transaction): Promise<Reserved> => {
       const states = await lock(transaction, rates, now().getTime());
       // After waiting for the lock.
       const at = now().getTime();

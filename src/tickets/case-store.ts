@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Explanation } from "../explain.js";
 import type { CaseRow, Database, IncidentRow } from "../database/schema.js";
+import { transact } from "../database/transact.js";
 import { readRef, writeRef } from "./stored-text.js";
 import type { Case, KnownProblem, MessageRef, Outcome } from "./ticket.js";
 
@@ -70,7 +71,7 @@ export function createCaseStore({ db, now, problems }: CaseStoreOptions): CaseSt
         openedAt: now().toISOString(),
       };
       const problem = problems?.of(explanation);
-      return db.transaction().execute(async (transaction) => {
+      return transact(db, async (transaction) => {
         await transaction.insertInto("cases").values(toRow(opened, problem)).execute();
         return meet(transaction, opened, problem);
       });
@@ -89,7 +90,7 @@ export function createCaseStore({ db, now, problems }: CaseStoreOptions): CaseSt
 
     async replaceExplanation(id, explanation) {
       const problem = problems?.of(explanation);
-      return db.transaction().execute(async (transaction) => {
+      return transact(db, async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable("cases")
           .set((eb) => ({

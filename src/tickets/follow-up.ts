@@ -1,4 +1,5 @@
 import { locksRows } from "../database/database.js";
+import { transact } from "../database/transact.js";
 import type { Database } from "../database/schema.js";
 import { enqueue } from "../outbox/outbox-store.js";
 import { followUp } from "./messages.js";
@@ -14,7 +15,7 @@ const AT_ONCE = 100;
  */
 export function queueFollowUps(db: Database, now: Date): Promise<number> {
   const before = new Date(now.getTime() - ASKED_AFTER_MS).toISOString();
-  return db.transaction().execute(async (transaction) => {
+  return transact(db, async (transaction) => {
     let due = transaction
       .selectFrom("tickets")
       .select(["number", "case_id"])

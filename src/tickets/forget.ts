@@ -1,4 +1,5 @@
 import type { Database } from "../database/schema.js";
+import { transact } from "../database/transact.js";
 import { enqueue } from "../outbox/outbox-store.js";
 import { forgetAgentIn, forgetCases, forgetElsewhere, forgetRequesterIn } from "./forget-rows.js";
 import type { TicketDesk } from "./helpdesk.js";
@@ -85,7 +86,7 @@ export function createForgetting(options: ForgettingOptions): Forgetting {
     change: (transaction: Database, numbers: readonly number[]) => Promise<void>,
   ): Promise<void> {
     for (let at = 0; at < numbers.length; at += BATCH)
-      await db.transaction().execute(async (transaction) => {
+      await transact(db, async (transaction) => {
         const batch = numbers.slice(at, at + BATCH);
         await lockTickets(transaction, batch);
         await change(transaction, batch);

@@ -1,4 +1,5 @@
 import type { Database } from "../database/schema.js";
+import { transact } from "../database/transact.js";
 import { enqueue, revive } from "../outbox/outbox-store.js";
 import { findCase, recordOutcome } from "./case-store.js";
 import { sinkMessage, type StepRequest, type StepResult, takeStepIn } from "./desk.js";
@@ -109,44 +110,39 @@ export function createHelpdesk({
   sinks = [],
 }: HelpdeskOptions): TicketDesk {
   async function take(request: StepRequest): Promise<StepResult> {
-    const result = await db
-      .transaction()
-      .execute((transaction) => takeStepIn(transaction, request, sinks, now()));
+    const result = await transact(db, (transaction) =>
+      takeStepIn(transaction, request, sinks, now()),
+    );
     if (result.kind === "done") onQueued?.();
     return result;
   }
 
   return {
     async escalate(caseId, requester, note) {
-      const result = await db
-        .transaction()
-        .execute(async (transaction): Promise<EscalateResult> => {
-          const about = await findCase(transaction, caseId);
-          if (!about) return { kind: "unknown-case" };
-          await lockNumbers(transaction);
-          const open = await findTicketByCase(transaction, caseId);
-          if (open) return { kind: "already-open", ticket: open };
-          if (!(await findHelpdesk(transaction, about.place.tenant)))
-            return { kind: "no-helpdesk" };
-          const draft = { case: about, requester, note: keptText(note, LONGEST_TEXT) };
-          const ticket = await openTicket(transaction, draft, now());
-          const entry = await addEntry(transaction, ticket, "open", requester, draft.note);
-          // No line: whoever pressed the button is looking at the card.
-          const toSinks = sinks.map((kind) => sinkMessage(ticket.number, kind, entry));
-          const calls = await callsFor(transaction, ticket);
-          await enqueue(transaction, [...bothCards(ticket), ...toSinks, ...calls], now());
-          return { kind: "opened", ticket };
-        });
+      const result = await transact(db, async (transaction): Promise<EscalateResult> => {
+        const about = await findCase(transaction, caseId);
+        if (!about) return { kind: "unknown-case" };
+        await lockNumbers(transaction);
+        const open = await findTicketByCase(transaction, caseId);
+        if (open) return { kind: "already-open", ticket: open };
+        if (!(await findHelpdesk(transaction, about.place.tenant))) return { kind: "no-helpdesk" };
+        const draft = { case: about, requester, note: keptText(note, LONGEST_TEXT) };
+        const ticket = await openTicket(transaction, draft, now());
+        const entry = await addEntry(transaction, ticket, "open", requester, draft.note);
+        // No line: whoever pressed the button is looking at the card.
+        const toSinks = sinks.map((kind) => sinkMessage(ticket.number, kind, entry));
+        const calls = await callsFor(transaction, ticket);
+        await enqueue(transaction, [...bothCards(ticket), ...toSinks, ...calls], now());
+        return { kind: "opened", ticket };
+      });
       if (result.kind === "opened") onQueued?.();
       return result;
     },
 
     async openInThread(caseId, requester, channel) {
-      const result = await db
-        .transaction()
-        .execute((transaction) =>
-          openInThread(transaction, caseId, requester, channel, sinks, now()),
-        );
+      const result = await transact(db, (transaction) =>
+        openInThread(transaction, caseId, requester, channel, sinks, now()),
+      );
       if (result.kind === "opened") onQueued?.();
       return result;
     },
@@ -175,7 +171,7 @@ export function createHelpdesk({
     async setHelpdesk(draft) {
       const helpdesk: Helpdesk = { ...draft, setAt: now().toISOString() };
       const { tenant } = helpdesk.place;
-      await db.transaction().execute(async (transaction) => {
+      await transact(db, async (transaction) => {
         await saveHelpdesk(transaction, helpdesk);
         // A ticket that nobody can see cannot be claimed either.
         const unseen = await findUnseen(transaction, tenant);

@@ -1,4 +1,5 @@
 import type { Database } from "../database/schema.js";
+import { transact } from "../database/transact.js";
 import { findTickets } from "./ticket-store.js";
 import { writeWords } from "./ticket-words.js";
 
@@ -9,7 +10,7 @@ const AT_ONCE = 100;
  * none, and next to no work, once all have theirs. Several copies may call it at once.
  */
 export function indexOlderTickets(db: Database): Promise<number> {
-  return db.transaction().execute(async (transaction) => {
+  return transact(db, async (transaction) => {
     const left = await transaction
       .selectFrom("counters")
       .select("value")

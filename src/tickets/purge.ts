@@ -1,4 +1,5 @@
 import { locksRows } from "../database/database.js";
+import { transact } from "../database/transact.js";
 import type { Database } from "../database/schema.js";
 import { laneOf } from "./messages.js";
 import { deleteCases, deleteOldCases, type Purged } from "./purge-cases.js";
@@ -7,7 +8,7 @@ import { OPEN_STATES, TICKET_STATES } from "./ticket.js";
 const CLOSED_STATES = TICKET_STATES.filter((state) => !OPEN_STATES.includes(state));
 
 export async function purgeTickets(db: Database, limit: string, batch: number): Promise<Purged> {
-  return db.transaction().execute(async (transaction) => {
+  return transact(db, async (transaction) => {
     const query = transaction
       .selectFrom("tickets")
       .select(["number", "case_id"])
@@ -45,7 +46,7 @@ export async function purgeTickets(db: Database, limit: string, batch: number): 
 }
 
 export async function purgeIncidents(db: Database, limit: string, batch: number): Promise<Purged> {
-  return db.transaction().execute(async (transaction) => {
+  return transact(db, async (transaction) => {
     const query = transaction
       .selectFrom("incidents")
       .select(["number", "example"])

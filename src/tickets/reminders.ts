@@ -1,4 +1,5 @@
 import type { Database } from "../database/schema.js";
+import { transact } from "../database/transact.js";
 import { enqueue } from "../outbox/outbox-store.js";
 import { laneOf } from "./messages.js";
 import { isWorkingTime, type WorkingHours, workingMinutes } from "./working-hours.js";
@@ -38,7 +39,7 @@ export async function queueReminders(
 
 /** Of several copies of the program, and of somebody who claims it now, one is first. */
 async function remind(db: Database, number: number, minutes: number, now: Date): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await transact(db, async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable("tickets")
       .set({ reminded_at: now.toISOString() })
