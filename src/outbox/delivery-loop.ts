@@ -84,7 +84,8 @@ export function createDeliveryLoop<Entry extends { readonly attempts: number }, 
           underWay.set(lane, delivery);
         }
         if (underWay.size > 0) await Promise.race([rung, ...underWay.values()]);
-        else if (asked === answered) return;
+        // What ended while the table was being read may have made room for the next in its lane.
+        else if (asked === answered && busy.length === 0) return;
       }
       await Promise.all(underWay.values());
       if (troubles.length > 0) throw troubles[0];
