@@ -188,7 +188,10 @@ describe("every action by everybody in every state", function () {
           /changed after this card was drawn/,
         );
       for (const version of [0, -1, 1.5, "x", {}, [5], null, true, 1e300])
-        await refuses(pressOf(someone, verb, { version }), `${verb} on version ${String(version)}`);
+        await refuses(
+          pressOf(someone, verb, { version }),
+          `${verb} on version ${JSON.stringify(version)}`,
+        );
     }
   });
 
@@ -203,11 +206,14 @@ describe("every action by everybody in every state", function () {
     }
     for (const text of [undefined, "", "   ", 5, {}, ["x"], null, true])
       for (const verb of ["ask", "reply", "note"] as const)
-        await refuses(pressOf(agent, verb, { [`${verb}-text`]: text }), `${verb} ${String(text)}`);
+        await refuses(
+          pressOf(agent, verb, { [`${verb}-text`]: text }),
+          `${verb} ${JSON.stringify(text)}`,
+        );
     for (const into of [1, 3, 0, "x", "", {}, [2], null, 1e300])
-      await refuses(pressOf(agent, "merge", { into }), `merge into ${String(into)}`);
+      await refuses(pressOf(agent, "merge", { into }), `merge into ${JSON.stringify(into)}`);
     for (const to of [KIM.aadObjectId, "", "x", {}, [GUS.aadObjectId], null, 1, "__proto__"])
-      await refuses(pressOf(agent, "assign", { to }), `assign to ${String(to)}`);
+      await refuses(pressOf(agent, "assign", { to }), `assign to ${JSON.stringify(to)}`);
   });
 
   it("is refused to a requester on somebody else's ticket", async () => {

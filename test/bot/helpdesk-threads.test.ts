@@ -50,7 +50,7 @@ describe("what is said in a ticket's thread", () => {
       await presses(ANA, "assign", { to: BO.aadObjectId });
       const [line] = inThread();
       assert.equal(line?.text, "<at>Bo Agent</at>: Ana Agent gave you ticket #1.");
-      assert.deepEqual(line?.entities, [
+      assert.deepEqual(line.entities, [
         {
           type: "mention",
           text: "<at>Bo Agent</at>",
@@ -76,8 +76,8 @@ describe("what is said in a ticket's thread", () => {
         line?.text,
         "<at>Ana Agent</at>: Kim Larsen adds: &lt;at&gt;Everyone&lt;/at&gt; &amp; &lt;b&gt;you&lt;/b&gt;<br/>and me",
       );
-      assert.equal(line?.textFormat, "xml");
-      assert.equal(line?.entities?.length, 1);
+      assert.equal(line.textFormat, "xml");
+      assert.equal(line.entities?.length, 1);
     });
 
     it("says so without a mention where nobody has the ticket", async () => {

@@ -114,9 +114,9 @@ async function connect(): Promise<pg.Client | undefined> {
 /** What runs that were killed left behind. */
 async function dropOthers(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
-    `select datname as name from pg_database where datname like $1 || '%' and not exists (
-       select from pg_stat_activity
-       where application_name like $1 || '%' and datname like application_name || '%')`,
+    `select made.datname as name from pg_database made where made.datname like $1 || '%' and not exists (
+       select from pg_stat_activity run
+       where run.application_name like $1 || '%' and made.datname like run.application_name || '%')`,
     [PREFIX],
   );
   for (const { name } of rows) await drop(client, name);

@@ -51,7 +51,7 @@ describe("what the SDK tries again", () => {
     const claim = press(KIM, threadOf(HELPDESK, "1"), "claim", { ticket: 1 });
     assert.match(
       answerTo(await bot.receive(claim)).sentence ?? "",
-      /Only the helpdesk can do this/,
+      /Only the members of the helpdesk's team can do this/,
     );
   });
 });
