@@ -84,13 +84,13 @@ describe("the demo in the browser", function () {
     await review.getByRole("textbox").fill("It worked until Thursday.");
     await chat.screenshot("06-review");
     await chat.press("Send to the helpdesk");
-    await chat.newest("Ticket #1: sent to the helpdesk").waitFor();
+    await chat.newest("Ticket #2: sent to the helpdesk").waitFor();
     await chat.screenshot("07-receipt");
   });
 
   it("posts the ticket in the helpdesk's channel, where it is claimed", async () => {
     await chat.open(/General/);
-    const ticket = chat.newest("#1 ·");
+    const ticket = chat.newest("#2 ·");
     await ticket.waitFor();
     const text = await ticket.innerText();
     for (const piece of [
@@ -109,7 +109,7 @@ describe("the demo in the browser", function () {
 
   it("tells the requester who took it", async () => {
     await chat.open("Personal Chat");
-    await chat.newest("Ticket #1: Kim Larsen has taken it").waitFor();
+    await chat.newest("Ticket #2: Kim Larsen has taken it").waitFor();
   });
 
   it("resolves it with a note, and the requester's card follows", async () => {
