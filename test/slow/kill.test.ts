@@ -27,7 +27,11 @@ describe(`${TICKETS} escalations in flight when the bot is killed`, function () 
   let bot: ChildBot;
 
   async function start(): Promise<void> {
-    bot = startChild(place.folder, port, { DATABASE_URL: "sqlite:ndr-bot.db", LOG_LEVEL: "info" });
+    bot = startChild(place.folder, port, {
+      DATABASE_URL: "sqlite:ndr-bot.db",
+      LOG_LEVEL: "info",
+      TEAMS_LIMIT_PERCENT: "100000",
+    });
     await bot.listening;
   }
 
