@@ -72,7 +72,7 @@ function receiptParts(ticket: Ticket): ReceiptParts {
       return { said: sentence(number, "you took it back.") };
     case "merged":
       return {
-        said: sentence(number, `is handled together with ticket #${ticket.mergedInto ?? ""}.`),
+        said: sentence(number, `handled together with ticket #${ticket.mergedInto ?? ""}.`),
       };
     case "resolved":
       return ticket.resolution?.trim()

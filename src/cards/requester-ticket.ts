@@ -37,7 +37,7 @@ export function ticketPart(view: RequesterView): TicketPart {
   const isAsked = ticket.state === "waiting-for-requester";
   return {
     ticketLines: [...receiptLines(ticket), ...because(ticket), ...next(view)],
-    ticketStyle: STYLES[ticket.state],
+    ticketStyle: STYLES[(view.into ?? ticket).state],
     talk: talkOf(view),
     number: ticket.number,
     version: ticket.version,
@@ -73,13 +73,21 @@ function because({ state, reason }: Ticket): readonly Paragraph[] {
   return cause === undefined ? [] : [paragraph(sentence(cause), "Small")];
 }
 
+const SEND_AGAIN = paragraph(sentence("If it still bounces, send me the new bounce."), "Small");
+
 /** What comes now, where the state alone does not say. */
 function next({ ticket, into }: RequesterView): readonly Paragraph[] {
   switch (ticket.state) {
     case "withdrawn":
-      return [paragraph(sentence("If it still bounces, send me the new bounce."), "Small")];
+      return [SEND_AGAIN];
     case "merged":
-      return into ? [paragraph(receipt(into), "Small"), ...because(into)] : [];
+      return into
+        ? [
+            paragraph(receipt(into), "Small"),
+            ...because(into),
+            ...(OPEN_STATES.includes(into.state) ? [] : [SEND_AGAIN]),
+          ]
+        : [];
     default:
       return [];
   }
@@ -92,21 +100,22 @@ function talkOf({ ticket, talk }: RequesterView): readonly Paragraph[] {
   if (ticket.state === "withdrawn") return [];
   return talk.flatMap((entry, index) =>
     index === talk.length - 1
-      ? inFull(entry, ticket)
-      : [paragraph([...by(entry, ticket), foreign(entry.text ?? "", {}, EARLIER_LENGTH)], "Small")],
+      ? inFull(entry)
+      : [paragraph([...by(entry), foreign(entry.text ?? "", {}, EARLIER_LENGTH)], "Small")],
   );
 }
 
-function inFull(entry: Entry, ticket: Ticket): readonly Paragraph[] {
+function inFull(entry: Entry): readonly Paragraph[] {
   const [first, ...others] = typedLines(entry.text ?? "");
   return [
-    paragraph([...by(entry, ticket), ...(first ? [first] : [])], "Small"),
+    paragraph([...by(entry), ...(first ? [first] : [])], "Small"),
     ...others.map((line) => paragraph([line], "None")),
   ];
 }
 
-function by(entry: Entry, { requester }: Ticket): readonly TextRun[] {
-  return entry.by.id === requester.id
+/** By the side it was said for: an agent can be the requester of a ticket, too. */
+function by(entry: Entry): readonly TextRun[] {
+  return entry.verb === "add"
     ? [words("You: ", { weight: "Bolder" })]
     : sentence(nameOf(entry.by), entry.verb === "ask" ? " asks: " : ": ");
 }

@@ -1,7 +1,7 @@
 import type { Database } from "../database/schema.js";
 import { enqueue, type Message } from "../outbox/outbox-store.js";
 import { recordOutcome } from "./case-store.js";
-import { addEntry } from "./entry-store.js";
+import { addEntry, listEntries } from "./entry-store.js";
 import { bothCards, messagesFor, requesterCard, requesterLine } from "./messages.js";
 import {
   type Action,
@@ -50,6 +50,8 @@ export async function takeStepIn(
   await lockTickets(transaction, action.verb === "merge" ? [number, action.into] : [number]);
   const ticket = await findTicket(transaction, number);
   if (!ticket || ticket.case.place.tenant !== actor.tenant) return { kind: "unknown-ticket" };
+  if (await isSaidAgain(transaction, number, action, actor.person, now))
+    return { kind: "done", ticket };
   const step = takeStep(ticket, action, actor, now);
   if (step.kind === "unchanged") return { kind: "done", ticket };
   const why = await objectionTo(transaction, ticket, version, action, step);
@@ -72,6 +74,28 @@ export async function takeStepIn(
     now,
   );
   return { kind: "done", ticket: stepped };
+}
+
+/** What a step says again within this time is a button pressed twice: meant once. */
+const AGAIN_MS = 10_000;
+
+async function isSaidAgain(
+  transaction: Database,
+  ticket: number,
+  action: Action,
+  { id }: Person,
+  now: Date,
+): Promise<boolean> {
+  // The others lead somewhere else, from where they are refused.
+  if (action.verb !== "ask" && !FOR_ANY_VERSION.has(action.verb)) return false;
+  const [last] = await listEntries(transaction, ticket, 1);
+  return (
+    last !== undefined &&
+    last.verb === action.verb &&
+    last.by.id === id &&
+    last.text === textOf(action) &&
+    now.getTime() - Date.parse(last.at) < AGAIN_MS
+  );
 }
 
 async function objectionTo(

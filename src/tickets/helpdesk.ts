@@ -62,9 +62,9 @@ export interface TicketDesk {
   ): Promise<StepResult>;
   /**
    * Keeps what the asker said after trying the steps; the last word counts. Where there is a ticket, it is
-   * a step of it. The case, if there is one.
+   * a step of it, and refused as any other.
    */
-  recordOutcome(caseId: string, outcome: Outcome): Promise<Case | undefined>;
+  recordOutcome(caseId: string, outcome: Outcome): Promise<OutcomeResult>;
   findTicket(number: number): Promise<Ticket | undefined>;
   findTicketByCase(caseId: string): Promise<Ticket | undefined>;
   /** The ticket that is talked about in a conversation. */
@@ -98,6 +98,14 @@ export interface HelpdeskOptions {
   /** Other systems that get a copy of each event: kinds of messages. */
   readonly sinks?: readonly string[] | undefined;
 }
+
+export type OutcomeResult =
+  | { readonly kind: "recorded"; readonly case: Case }
+  | Pick<Extract<StepResult, { kind: "refused" }>, "kind" | "says">
+  | { readonly kind: "unknown-case" };
+
+const recorded = (about: Case | undefined): OutcomeResult =>
+  about ? { kind: "recorded", case: about } : { kind: "unknown-case" };
 
 /** In UTF-16 units. What is typed is for a card, and a card holds 25 KB in all. */
 export const LONGEST_TEXT = 2_000;
@@ -152,12 +160,12 @@ export function createHelpdesk({
 
     async recordOutcome(caseId, outcome) {
       const ticket = await findTicketByCase(db, caseId);
-      if (!ticket) return recordOutcome(db, caseId, outcome);
+      if (!ticket) return recorded(await recordOutcome(db, caseId, outcome));
       const { tenant } = ticket.case.place;
-      const verb = outcome === "worked" ? "it-works" : "still-bouncing";
+      const action: Action = { verb: outcome === "worked" ? "it-works" : "still-bouncing" };
       const actor: Actor = { person: ticket.requester, tenant, standing: "none" };
-      await take({ ticket: ticket.number, version: undefined, action: { verb }, actor });
-      return findCase(db, caseId);
+      const result = await take({ ticket: ticket.number, version: undefined, action, actor });
+      return result.kind === "refused" ? result : recorded(await findCase(db, caseId));
     },
 
     findTicket: (number) => findTicket(db, number),

@@ -23,6 +23,10 @@ export interface Playground {
   /** The newest card, or other element, that holds a text. */
   newest(text: string | RegExp): Locator;
   press(button: string): Promise<void>;
+  /** Types into a card's last text field. */
+  type(card: Locator, text: string): Promise<void>;
+  /** Presses one of a card's buttons, or opens it out of the menu behind the last one. */
+  pressOn(card: Locator, button: string): Promise<void>;
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -77,6 +81,20 @@ export async function startPlayground(
     },
     newest: (text) => page.locator(".ac-adaptiveCard").filter({ hasText: text }).last(),
     press: (button) => page.getByRole("button", { name: button }).last().click(),
+    async type(card, text) {
+      const field = card.getByRole("textbox").last();
+      await field.click();
+      await page.keyboard.type(text, { delay: 20 });
+      // The Playground reads a field when it is left.
+      await field.press("Tab");
+    },
+    async pressOn(card, name) {
+      await card.waitFor();
+      const button = card.getByRole("button", { name, exact: true });
+      if ((await button.count()) > 0) return button.last().click();
+      await card.getByRole("button", { name: "More options" }).last().click();
+      await page.getByRole("menuitem", { name }).click();
+    },
     async screenshot(name) {
       // Cards settle after they are drawn: fonts, toggles, scrolling.
       await page.waitForTimeout(700);

@@ -42,7 +42,7 @@ describe("the requester's card", () => {
       ["It worked", "Still bouncing"],
     ],
     ["withdrawn", /^Ticket #12: you took it back\.$/, []],
-    ["merged", /^Ticket #12: is handled together with ticket #7\.$/, []],
+    ["merged", /^Ticket #12: handled together with ticket #7\.$/, []],
   ] as const)
     it(`says first how the ticket stands, and offers what can be done: ${state}`, () => {
       const card = draw(inState(state));

@@ -1,51 +1,29 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
-import pg from "pg";
 import { openDatabase } from "../../src/database/database.js";
 import type { Database } from "../../src/database/schema.js";
+import { freshPostgres, hasPostgres } from "../database/postgres.js";
 import { createClock } from "../tickets/samples.js";
 import { bounce, createIncidentDesk, person, SETTINGS } from "./incident-desk.js";
 
-const SERVER = process.env["POSTGRES_TEST_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
 const COPIES = 3;
 
-/** Runs statements on the server itself; undefined where none answers. */
-async function onServer(statement: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: SERVER, connectionTimeoutMillis: 2000 });
-  try {
-    await client.connect();
-    await client.query(statement);
-    return true;
-  } catch (error) {
-    const isAbsent =
-      error instanceof AggregateError || (error as { code?: string }).code === "ECONNREFUSED";
-    if (isAbsent && process.env["REQUIRE_SERVICES"] !== "1") return false;
-    throw error;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
 describe("incidents of three copies on one PostgreSQL", () => {
-  const name = `incidents_${randomBytes(6).toString("hex")}`;
+  let remove: () => Promise<void> = () => Promise.resolve();
   let copies: Database[] = [];
   let desks: Awaited<ReturnType<typeof createIncidentDesk>>[] = [];
 
   beforeEach(async function () {
-    if (!(await onServer(`create database ${name}`))) return this.skip();
-    const url = new URL(SERVER);
-    url.pathname = name;
+    if (!(await hasPostgres())) return this.skip();
+    const place = await freshPostgres();
+    remove = place.remove;
     const clock = createClock();
-    copies = [];
-    for (let copy = 0; copy < COPIES; copy++) copies.push(await openDatabase(url.href));
+    copies = await Promise.all(Array.from({ length: COPIES }, () => openDatabase(place.url)));
     desks = await Promise.all(copies.map((db) => createIncidentDesk(db, SETTINGS, clock)));
   });
 
   afterEach(async () => {
-    if (copies.length === 0) return;
-    await Promise.all(copies.map((db) => db.destroy()));
-    copies = [];
-    await onServer(`drop database ${name}`);
+    await Promise.all(copies.splice(0).map((db) => db.destroy()));
+    await remove();
   });
 
   const desk = (index: number) => desks[index % COPIES]!;

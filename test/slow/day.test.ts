@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { openDatabase } from "../../src/database/database.js";
 import type { Database } from "../../src/database/schema.js";
 import { temporaryFolder } from "../database/databases.js";
+import { freshPostgres, hasPostgres } from "../database/postgres.js";
 import { type Day, liveThroughDay, until } from "./day/day.js";
 import {
   assertCards,
+  assertIncident,
   assertNothingLost,
   assertNumbers,
   assertTransitions,
@@ -27,6 +29,8 @@ const AT_ONCE = 8;
 interface Ground {
   readonly name: string;
   readonly copies: number;
+  /** False where what it needs is not there. */
+  isThere(): Promise<boolean>;
   open(): Promise<{ readonly url: string; remove(): Promise<void> }>;
 }
 
@@ -34,32 +38,43 @@ const GROUNDS: readonly Ground[] = [
   {
     name: "an SQLite file, one copy",
     copies: 1,
+    isThere: () => Promise.resolve(true),
     open: async () => {
       const { folder, remove } = await temporaryFolder();
       return { url: `sqlite:${join(folder, "ndr-bot.db")}`, remove };
     },
+  },
+  {
+    name: "PostgreSQL, three copies",
+    copies: 3,
+    isThere: hasPostgres,
+    open: freshPostgres,
   },
 ];
 
 for (const ground of GROUNDS)
   describe(`a day of ${SIZE.people} people and ${SIZE.agents} agents, on ${ground.name} (DAY_SEED=${SIZE.seed})`, function () {
     this.timeout(900_000);
-    let place: Awaited<ReturnType<Ground["open"]>>;
-    let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+    const closing: (() => Promise<void>)[] = [];
     let day: Day;
     let db: Database;
 
-    before(async () => {
-      folder = await temporaryFolder();
-      place = await ground.open();
+    before(async function () {
+      if (!(await ground.isThere())) return this.skip();
+      const { folder, remove } = await temporaryFolder();
+      closing.unshift(remove);
+      const place = await ground.open();
+      closing.unshift(() => place.remove());
       const began = Date.now();
       day = await liveThroughDay({
         ...SIZE,
-        folder: folder.folder,
+        folder,
         databaseUrl: place.url,
         copies: ground.copies,
       });
+      closing.unshift(() => day.close());
       db = await openDatabase(place.url);
+      closing.unshift(() => db.destroy());
       const over = Date.now();
       const isDrained = await drained(db);
       console.log(
@@ -70,10 +85,7 @@ for (const ground of GROUNDS)
     });
 
     after(async () => {
-      await day.close();
-      await db.destroy();
-      await place.remove();
-      await folder.remove();
+      for (const close of closing) await close();
     });
 
     it("has killed every copy as often as it should", () => {
@@ -96,6 +108,8 @@ for (const ground of GROUNDS)
     });
 
     it("shows on every card how its ticket stands", () => assertCards(db, day));
+
+    it("has made one incident of those with one trouble", () => assertIncident(db, day));
 
     it("has repeated itself no more than kills explain", () => {
       const { lines, threads } = countRepetitions(day);

@@ -64,6 +64,29 @@ describe("createHelpdesk", () => {
         assert.deepEqual(await desk.everything(), before);
       });
 
+      for (const verb of ["note", "ask", "reply"] as const)
+        it(`hears ${verb} once where the button is pressed twice in a row`, async () => {
+          await desk.openTicket();
+          const say = (text: string, by = ANA) =>
+            desk.helpdesk.take(1, undefined, { verb, text }, asAgent(by));
+          await say("Since when?");
+          const before = await desk.everything();
+          desk.clock.pass(5_000);
+          assert.equal((await say("Since when?")).kind, "done");
+          assert.deepEqual(await desk.everything(), before);
+          await say("Since when?", BO);
+          await say("Since when?");
+          await say("To whom?");
+          desk.clock.pass(10_000);
+          await say("To whom?");
+          assert.deepEqual(
+            (await desk.helpdesk.listEntries(1)).slice(1).map(({ by, text }) => `${by.id} ${text}`),
+            [ANA, BO, ANA, ANA, ANA].map(
+              ({ id }, index) => `${id} ${index < 3 ? "Since when?" : "To whom?"}`,
+            ),
+          );
+        });
+
       it("changes nothing on a step that is not allowed", async () => {
         await desk.openTicket();
         await desk.resolve(1, 1, ANA, "Done.");
@@ -108,7 +131,8 @@ describe("createHelpdesk", () => {
       it("keeps it and tells nobody where there is no ticket", async () => {
         const id = await desk.openCase();
         desk.queued();
-        assert.equal((await desk.helpdesk.recordOutcome(id, "worked"))?.outcome, "worked");
+        const result = await desk.helpdesk.recordOutcome(id, "worked");
+        assert.equal(result.kind === "recorded" && result.case.outcome, "worked");
         assert.deepEqual(await desk.waiting(), []);
         assert.equal(desk.queued(), 0);
       });
@@ -154,8 +178,20 @@ describe("createHelpdesk", () => {
         assert.deepEqual(await desk.waiting(), []);
       });
 
+      it("says so where the ticket takes no more of it, and keeps nothing", async () => {
+        const { case: about, requester } = await desk.openTicket();
+        const actor = { person: requester, tenant: about.place.tenant, standing: "none" } as const;
+        await desk.helpdesk.take(1, undefined, { verb: "withdraw" }, actor);
+        const result = await desk.helpdesk.recordOutcome(about.id, "worked");
+        assert.equal(result.kind, "refused");
+        assert.match(result.says, /withdrawn/);
+        assert.equal((await desk.helpdesk.findTicket(1))?.case.outcome, undefined);
+      });
+
       it("knows no other case", async () => {
-        assert.equal(await desk.helpdesk.recordOutcome("nothing", "worked"), undefined);
+        assert.deepEqual(await desk.helpdesk.recordOutcome("nothing", "worked"), {
+          kind: "unknown-case",
+        });
       });
 
       it("keeps nothing where the redraw cannot be queued", async () => {

@@ -58,7 +58,8 @@ export interface Day {
 const ORGANISATIONS = 4;
 const AT_ONCE = 24;
 const PRESSES_PER_TICKET = 4;
-const WAVE = 15;
+/** People with one trouble. */
+export const WAVE = 15;
 
 /** The day as it happens; what it left behind is for the caller to look at. */
 export async function liveThroughDay(options: DayOptions): Promise<Day> {

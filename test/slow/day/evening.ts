@@ -9,8 +9,7 @@ import {
 } from "../../../src/tickets/transitions.js";
 import type { TicketState } from "../../../src/tickets/ticket.js";
 import { textOf } from "../../cards/reading.js";
-import type { Day } from "./day.js";
-import { cardsIn } from "./day.js";
+import { cardsIn, type Day, WAVE } from "./day.js";
 
 const WORDS: Readonly<Record<TicketState, RegExp>> = {
   new: /^#\d+ · New/,
@@ -111,6 +110,18 @@ export async function assertCards(db: Database, day: Day): Promise<void> {
     const message = messages.shown(ref.conversation).find(({ id }) => id === ref.activity);
     assert.match(textOf(cardsOf(message)[0]), new RegExp(`Ticket #${number}\\b`));
   }
+}
+
+/** The wave is one incident of all its people, which one card in the channel shows; nothing else is one. */
+export async function assertIncident(db: Database, { connector }: Day): Promise<void> {
+  const incidents = await db.selectFrom("incidents").selectAll().execute();
+  assert.equal(incidents.length, 1);
+  const people = await db.selectFrom("incident_people").select("person_id").execute();
+  assert.equal(people.length, WAVE);
+  const ref = readRef(incidents[0]?.card ?? null);
+  assert.ok(ref, "the incident stands in a channel");
+  const message = connector.shown(ref.conversation).find(({ id }) => id === ref.activity);
+  assert.match(textOf(cardsOf(message)[0]), new RegExp(`\\b${WAVE} people\\b`));
 }
 
 function cardsOf(message: Readonly<Record<string, unknown>> | undefined): readonly unknown[] {
