@@ -90,6 +90,7 @@ describe("the life of an incident in the browser", function () {
     await chat.open("Personal Chat");
     await chat.page
       .getByText("The problem with your message to maria.okafor@fabrikam.example is fixed.")
+      .last()
       .waitFor();
     await chat.newest("Known since").waitFor({ state: "detached" });
     assert.equal(await chat.newest("Fixed at").count(), 1);
