@@ -94,7 +94,7 @@ describe("what is said in a ticket's thread", () => {
       await presses(ANA, "claim");
       bot.clock.pass(11 * 60_000);
       bot.trouble = ({ path }) =>
-        path.includes("pagedmembers") ? { kind: "status", status: 500 } : undefined;
+        path.includes("pagedmembers") ? { kind: "status", status: 403 } : undefined;
       await bot.receive(press(KIM, chat, "add", { ticket: 1, text: "More." }));
       assert.equal(inThread()[0]?.text, "<at>Ana Agent</at>: Kim Larsen adds: More.");
       assert.match(textOf(bot.card(ticketIn(bot).thread)), /From the requester .*: More\./);
@@ -145,7 +145,7 @@ describe("what is said in a ticket's thread", () => {
       await openTicket(bot);
       bot.clock.pass(11 * 60_000);
       bot.trouble = ({ path }) =>
-        path.includes("pagedmembers") ? { kind: "status", status: 500 } : undefined;
+        path.includes("pagedmembers") ? { kind: "status", status: 403 } : undefined;
       await says(ANA, "On it.");
       assert.deepEqual(inChat(), []);
       assert.match(String(inThread().at(-1)?.text), /send it again in a minute/);

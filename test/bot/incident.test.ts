@@ -254,7 +254,7 @@ describe("an incident, over HTTP", () => {
         await pasteAll(5);
         bot.clock.pass(11 * 60_000);
         bot.trouble = ({ path }) =>
-          path.endsWith("/pagedmembers") ? { kind: "status", status: 502, body: {} } : undefined;
+          path.endsWith("/pagedmembers") ? { kind: "status", status: 403, body: {} } : undefined;
         await stays(() => decides(ANA, verb, { part: "x.example" }), /does not tell me right now/);
       });
 

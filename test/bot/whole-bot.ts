@@ -99,7 +99,13 @@ const REMINDERS = {
   hours: { shifts: [{ days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 24 * 60 }], zone: "UTC" },
 };
 
-let articles: ReturnType<typeof loadKnowledgeBase> | undefined;
+/** For all tests: it takes a while to build, and keeps nothing of what it is asked. */
+let articles: ReturnType<typeof loadArticles> | undefined;
+
+async function loadArticles() {
+  const inUse = await loadKnowledgeBase([BUILT_IN_KNOWLEDGE]);
+  return { inUse, match: createMatcher(inUse) };
+}
 
 /** A fresh bot for each test of the `describe` block; after each, it must have kept its manners. */
 export function wholeBot(settings: WholeBotSettings = {}): WholeBot {
@@ -118,9 +124,8 @@ export function wholeBot(settings: WholeBotSettings = {}): WholeBot {
 
   async function start(): Promise<void> {
     const log = createLog("info", memory);
-    articles ??= loadKnowledgeBase([BUILT_IN_KNOWLEDGE]);
-    const status = { articles: await articles, readAt: "2026-11-21T10:05:00.000Z" };
-    const match = createMatcher(status.articles);
+    const { inUse, match } = await (articles ??= loadArticles());
+    const status = { articles: inUse, readAt: "2026-11-21T10:05:00.000Z" };
     db = await openDatabase(`sqlite:${join(place.folder, "ndr-bot.db")}`);
     bot = createBot({
       ...settings,

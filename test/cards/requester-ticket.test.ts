@@ -61,7 +61,7 @@ describe("the requester's card", () => {
     assert.match(textOf(card), /^Ana Lopez asks: Which address\?\nThe old one\?$/m);
     assert.deepEqual(
       findAll(card["body"], "Input.Text").map(({ id, label }) => [id, label]),
-      [["text", "Your answer"]],
+      [["add-text", "Your answer"]],
     );
     const send = executes(card).find(({ verb }) => verb === "add");
     assert.deepEqual(send?.["data"], { ticket: 12, version: 2 });

@@ -41,9 +41,9 @@ describe("ticketCard", () => {
       ["Claim", ...WORK],
       [NOTE, WRITE, OTHER_SIDE, MERGE],
     ],
-    resolved: ["Resolved by Ana Lopez", [], [NOTE, WRITE, "Reopen"]],
-    withdrawn: ["Withdrawn by Jane Doe", [], [NOTE, "Reopen"]],
-    merged: ["Merged into #7", [], [NOTE, "Reopen"]],
+    resolved: ["Resolved by Ana Lopez", ["Reopen"], [NOTE, WRITE]],
+    withdrawn: ["Withdrawn by Jane Doe", ["Reopen"], [NOTE]],
+    merged: ["Merged into #7", ["Reopen"], [NOTE]],
   };
   for (const state of TICKET_STATES) {
     const [head, primary, secondary] = heads[state];

@@ -14,7 +14,7 @@ import { chatOf, HELPDESK, KIM, mention, message, OLA, press, threadOf } from ".
 import { temporaryFolder } from "../database/databases.js";
 
 const TICKETS = 500;
-const ROUNDS = 3;
+const ROUNDS = Number(process.env["KILL_ROUNDS"] ?? 2);
 const LIMIT_MS = 120_000;
 
 /** What is acknowledged is kept: the promise of the receipt. */

@@ -9,7 +9,7 @@ import { BOT } from "../mail/post-office.js";
 import { temporaryFolder } from "../database/databases.js";
 
 const MAILS = 200;
-const ROUNDS = 2;
+const ROUNDS = Number(process.env["KILL_ROUNDS"] ?? 1);
 const PARALLEL = 10;
 const LIMIT_MS = 180_000;
 
