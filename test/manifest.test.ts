@@ -73,10 +73,18 @@ describe("the app manifest", () => {
     assert.deepEqual(
       lists.map(({ scopes, commands }) => [scopes, commands.map(({ title }) => title)]),
       [
-        [["personal"], ["help", "my tickets", "ticket 1", "queue"]],
+        [["personal"], ["help", "my tickets", "ticket 1", "queue", "incidents"]],
         [
           ["team", "groupChat"],
-          ["help", "helpdesk here", "helpdesk where", "helpdesk off", "queue", "ticket 1"],
+          [
+            "help",
+            "helpdesk here",
+            "helpdesk where",
+            "helpdesk off",
+            "queue",
+            "incidents",
+            "ticket 1",
+          ],
         ],
       ],
     );

@@ -1,8 +1,7 @@
 import type { TurnContext } from "botbuilder";
-import type { Log } from "../log.js";
 import type { Helpdesk, TicketDesk } from "../tickets/helpdesk.js";
 import { channelDataOf, isInChannel, personOf, placeOf } from "./activity.js";
-import type { Roster } from "./roster.js";
+import { type FindStanding, NOT_HELPDESK } from "./standing.js";
 
 /** Somebody of the helpdesk's team, in one of its channels. */
 export interface AtHelpdesk {
@@ -19,18 +18,15 @@ export interface Notice {
 /** Who says something in a channel of the helpdesk's team, or why what they say does not count. */
 export async function atHelpdesk(
   { activity }: TurnContext,
-  { desk, roster, log }: { readonly desk: TicketDesk; readonly roster: Roster; readonly log: Log },
+  { desk, standingOf }: { readonly desk: TicketDesk; readonly standingOf: FindStanding },
 ): Promise<AtHelpdesk | Notice> {
-  const helpdesk = await desk.findHelpdesk(placeOf(activity).tenant);
+  const { tenant } = placeOf(activity);
+  const helpdesk = await desk.findHelpdesk(tenant);
   if (!helpdesk) return NO_HELPDESK;
   if (!isInChannel(activity) || channelDataOf(activity).team?.id !== helpdesk.team) return NOT_HERE;
-  try {
-    const standing = await roster.standingOf(helpdesk, personOf(activity));
-    return standing === "none" ? NOT_A_MEMBER : { helpdesk, standing };
-  } catch (error) {
-    log.warn({ err: error }, "roster of the helpdesk's team not read");
-    return CANNOT_CHECK;
-  }
+  const standing = await standingOf(tenant, personOf(activity));
+  if (standing === undefined) return CANNOT_CHECK;
+  return standing === "none" ? NOT_A_MEMBER : { helpdesk, standing };
 }
 
 const NO_HELPDESK: Notice = {
@@ -43,7 +39,7 @@ const NOT_HERE: Notice = {
 };
 const NOT_A_MEMBER: Notice = {
   title: "Not for you",
-  text: "Only the members of the helpdesk's team can do this.",
+  text: NOT_HELPDESK,
 };
 const CANNOT_CHECK: Notice = {
   title: "Please try again in a minute",

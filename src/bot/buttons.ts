@@ -17,6 +17,7 @@ import type { IncidentDesk } from "../incidents/incidents.js";
 import { createIncidentPress } from "./press-on-incident.js";
 import { createTicketPress } from "./press-on-ticket.js";
 import type { Roster } from "./roster.js";
+import type { FindStanding } from "./standing.js";
 import type { HelpdeskPeople } from "./helpdesk-people.js";
 import { corrected, type ExplainText } from "./correction.js";
 
@@ -40,6 +41,7 @@ export interface ButtonsOptions {
   readonly desk: TicketDesk;
   readonly incidents: IncidentDesk;
   readonly roster: Roster;
+  readonly standingOf: FindStanding;
   readonly openTicket: OpenTicket;
   readonly forgetting: Forgetting;
   readonly people: HelpdeskPeople;
@@ -58,6 +60,7 @@ export function createButtons({
   desk,
   incidents,
   roster,
+  standingOf,
   people,
   openTicket,
   forgetting,
@@ -65,7 +68,7 @@ export function createButtons({
 }: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
   const pressOnTicket = createTicketPress({ desk, roster, people, log });
   const sayOutcome = createOutcomePress(desk);
-  const pressOnIncident = createIncidentPress({ desk, incidents, roster, log });
+  const pressOnIncident = createIncidentPress({ incidents, standingOf });
   const showProblem = createShowProblem({ cases, desk });
 
   return async (action, presser) => {

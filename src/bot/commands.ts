@@ -3,8 +3,9 @@ export type Command = "help" | "knowledge" | HelpdeskCommand | TicketCommand;
 
 export type HelpdeskCommand = "helpdesk here" | "helpdesk where" | "helpdesk off" | "helpdesk";
 
-/** The number is that of the ticket. */
-export type TicketCommand = "my tickets" | "queue" | `ticket ${number}`;
+/** The number is that of the ticket, or of the incident. */
+export type TicketCommand =
+  "my tickets" | "queue" | "incidents" | `ticket ${number}` | `incident ${number}`;
 
 const GREETING =
   /^(?:hi|hello|hey|hallo|hola|bonjour|ciao|good (?:morning|afternoon|evening)|help|hilfe|aide|ayuda|start|\?)\b[\s\w]{0,20}[!.?]*$/i;
@@ -13,6 +14,8 @@ const HELPDESK = /^help ?desk(?:\s+(here|where|off)\b)?[\s!.?]*$/i;
 
 const MY_TICKETS = /^my tickets?[\s!.?]*$/i;
 const QUEUE = /^(?:the )?queue[\s!.?]*$/i;
+const INCIDENTS = /^(?:the |open )?incidents[\s!.?]*$/i;
+const INCIDENT = /^incident\s{0,3}#?\s?(\d{1,9})[\s!.?]*$/i;
 const TICKET = /^(?:ticket\s{0,3}#?|#)\s?(\d{1,9})[\s!.?]*$/i;
 
 /** The command in a message, which is nothing but the command. */
@@ -33,11 +36,14 @@ export function parseCommand(text: string): Command | undefined {
 function parseTicketCommand(said: string): TicketCommand | undefined {
   if (MY_TICKETS.test(said)) return "my tickets";
   if (QUEUE.test(said)) return "queue";
-  const [, number] = TICKET.exec(said) ?? [];
-  return number === undefined ? undefined : `ticket ${Number(number)}`;
+  if (INCIDENTS.test(said)) return "incidents";
+  const [, ticket] = TICKET.exec(said) ?? [];
+  if (ticket !== undefined) return `ticket ${Number(ticket)}`;
+  const [, incident] = INCIDENT.exec(said) ?? [];
+  return incident === undefined ? undefined : `incident ${Number(incident)}`;
 }
 
 /** Whether a command is about tickets. */
 export function isTicketCommand(command: Command): command is TicketCommand {
-  return command === "my tickets" || command === "queue" || command.startsWith("ticket ");
+  return /^(?:my tickets|queue|incidents|ticket \d+|incident \d+)$/.test(command);
 }

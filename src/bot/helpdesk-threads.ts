@@ -7,7 +7,7 @@ import type { Drawn } from "./draw-reading.js";
 import { isBotMentioned, textWithoutMention } from "./mentions.js";
 import { plainMessage } from "./message.js";
 import type { Reading } from "./read-message.js";
-import type { Roster } from "./roster.js";
+import type { FindStanding } from "./standing.js";
 import type { Said } from "./said.js";
 
 /** What is different about a message in a thread of the helpdesk. */
@@ -23,7 +23,7 @@ export interface HelpdeskThreads {
 
 export interface HelpdeskThreadsOptions {
   readonly desk: TicketDesk;
-  readonly roster: Roster;
+  readonly standingOf: FindStanding;
   readonly log: Log;
 }
 
@@ -34,7 +34,7 @@ const EDITED = "What I passed on stays as it was. Write a new message to add som
 
 export function createHelpdeskThreads({
   desk,
-  roster,
+  standingOf,
   log,
 }: HelpdeskThreadsOptions): HelpdeskThreads {
   /** What was done with a message's words, in a sentence. */
@@ -48,14 +48,8 @@ export function createHelpdeskThreads({
       const result = await desk.take(number, undefined, { verb: "add", text }, actor);
       return saysOf(result, `Added to ticket #${number}.`);
     }
-    const helpdesk = await desk.findLastHelpdesk(tenant);
-    let standing: "owner" | "agent" | "none" = "none";
-    try {
-      if (helpdesk) standing = await roster.standingOf(helpdesk, person);
-    } catch (error) {
-      log.warn({ err: error }, "roster of the helpdesk's team not read");
-      return CANNOT_CHECK;
-    }
+    const standing = await standingOf(tenant, person);
+    if (standing === undefined) return CANNOT_CHECK;
     if (standing === "none")
       return `I did not pass this on: only the members of the helpdesk's team can write to ${requester.name} from here.`;
     if (isSharedThread(ticket)) return `${requester.name} reads this thread: mention them, not me.`;

@@ -2,12 +2,10 @@ import { ticketCard } from "../cards/ticket.js";
 import type { Pressed, Presser } from "./buttons.js";
 import { caseCard } from "./case-card.js";
 import type { TicketDesk } from "../tickets/helpdesk.js";
-import type { FindStanding } from "./standing.js";
+import { CANNOT_CHECK, type FindStanding } from "./standing.js";
 
 /** The same whether there is none, it is another organisation's, or not theirs to see. */
 export const NO_TICKET = "There is no such ticket.";
-export const CANNOT_CHECK =
-  "Teams does not tell me right now who is in the helpdesk's team. Please try again in a minute.";
 
 type Opener = Pick<Presser, "person" | "tenant">;
 

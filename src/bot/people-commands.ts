@@ -1,7 +1,6 @@
 import type { TurnContext } from "botbuilder";
 import type { Card } from "../cards/fit.js";
 import { noticeCard } from "../cards/notice.js";
-import type { Log } from "../log.js";
 import type { Forgetting } from "../tickets/forget.js";
 import type { TicketDesk } from "../tickets/helpdesk.js";
 import { atHelpdesk } from "./at-helpdesk.js";
@@ -9,12 +8,13 @@ import { askToForget } from "./forget-command.js";
 import { cardMessage } from "./message.js";
 import { carryOutOnCall, type OnCallOptions } from "./on-call-command.js";
 import type { PeopleCommand } from "./people-grammar.js";
+import type { FindStanding } from "./standing.js";
 import { carryOutRoute, type RouteOptions } from "./route-command.js";
 
 export interface PeopleCommandsOptions extends OnCallOptions, RouteOptions {
   readonly desk: TicketDesk;
+  readonly standingOf: FindStanding;
   readonly forgetting: Forgetting;
-  readonly log: Log;
 }
 
 /** Carries out what is said about people on call, routes and oneself, and answers it. */

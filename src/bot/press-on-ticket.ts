@@ -8,7 +8,9 @@ import type { Pressed, Presser } from "./buttons.js";
 import type { TicketAction } from "./card-actions.js";
 import { caseCard, drawTicket } from "./case-card.js";
 import type { HelpdeskPeople } from "./helpdesk-people.js";
+import { NO_TICKET } from "./open-ticket.js";
 import type { Roster } from "./roster.js";
+import { CANNOT_CHECK, NOT_HELPDESK } from "./standing.js";
 
 export interface TicketPressOptions {
   readonly desk: TicketDesk;
@@ -17,10 +19,6 @@ export interface TicketPressOptions {
   readonly log: Log;
 }
 
-const NOT_HELPDESK = "Only the members of the helpdesk's team can do this.";
-const CANNOT_CHECK =
-  "Teams does not tell me right now who is in the helpdesk's team. Please try again in a minute.";
-const NO_TICKET = "There is no such ticket.";
 const NOT_YOURS = "Only the person who asked the helpdesk can do this.";
 const NO_WORDS = "Please write something first.";
 const NO_TARGET = "Please give the number of the ticket to merge into.";

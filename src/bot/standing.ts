@@ -16,6 +16,10 @@ export type FindStanding = (
   person: Person,
 ) => Promise<Actor["standing"] | undefined>;
 
+export const NOT_HELPDESK = "Only the members of the helpdesk's team can do this.";
+export const CANNOT_CHECK =
+  "Teams does not tell me right now who is in the helpdesk's team. Please try again in a minute.";
+
 export function createStandingFinder({ desk, roster, log }: StandingOptions): FindStanding {
   return async (tenant, person) => {
     const helpdesk = await desk.findLastHelpdesk(tenant);

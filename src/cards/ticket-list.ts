@@ -19,13 +19,20 @@ export function ownTicketsCard(tickets: readonly Ticket[], now: Date): Card {
   return list("Your tickets", more, tickets, now, "requester");
 }
 
-/** What is open at the helpdesk. */
-export function queueCard(tickets: readonly Ticket[], now: Date): Card {
-  if (tickets.length === 0)
-    return list("The queue", [remark("Nothing is open.")], [], now, "agent");
-  const more =
-    tickets.length > LISTED ? [remark(`These ${LISTED} first; more are open behind them.`)] : [];
-  return list("The queue", more, tickets, now, "agent");
+/** What is open at the helpdesk: tickets, and how many incidents beside them. */
+export function queueCard(tickets: readonly Ticket[], incidents: number, now: Date): Card {
+  const remarks = [
+    ...(tickets.length === 0
+      ? [remark(incidents === 0 ? "Nothing is open." : "No ticket is open.")]
+      : []),
+    ...(tickets.length > LISTED
+      ? [remark(`These ${LISTED} first; more are open behind them.`)]
+      : []),
+    ...(incidents === 0
+      ? []
+      : [remark(`Open incidents: ${incidents}. Write “incidents” to see which.`)]),
+  ];
+  return list("The queue", remarks, tickets, now, "agent");
 }
 
 export const STATE_WORDS: Readonly<Record<TicketState, string>> = {

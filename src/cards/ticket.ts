@@ -54,7 +54,7 @@ export function ticketCard(
       }),
     ),
     fixer: fixer(explanation),
-    mergedHere: mergedTickets(mergedHere),
+    together: [...inIncident(ticket), ...mergedTickets(mergedHere)],
     outcome: outcome(ticket),
     outcomeStyle: ticket.case.outcome === "worked" ? "good" : "attention",
     note: note(ticket),
@@ -81,6 +81,10 @@ function resolution({ reason, resolution: told }: Ticket): readonly Paragraph[] 
     ...fact("Reason", reason && [words(REASON_WORDS[reason])]),
     ...factOfLines("Told the requester", told?.trim() ? typedLines(told) : ""),
   ];
+}
+
+function inIncident({ incident }: Ticket): readonly Paragraph[] {
+  return fact("Part of", incident !== undefined && [words(`incident ${incident}`)]);
 }
 
 const MOST_MERGED = 12;

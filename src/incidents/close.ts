@@ -85,7 +85,7 @@ async function settleTickets(
   const numbers = open.map((ticket) => ticket.number);
   // A ticket is somebody's question: that nobody else asks any more, or nobody ever should have been
   // counted with them, does not answer it.
-  if (state === "dismissed") await linkTickets(transaction, numbers, null);
+  if (state === "dismissed") await linkTickets(transaction, numbers, null, now);
   if (state !== "resolved" || !actor) return new Set();
   await lockTickets(transaction, numbers);
   const heard = new Set<string>();

@@ -1,5 +1,7 @@
 import type { Database } from "../database/schema.js";
-import { lockTickets } from "../tickets/ticket-store.js";
+import { enqueue } from "../outbox/outbox-store.js";
+import { helpdeskCard } from "../tickets/messages.js";
+import { findTickets, lockTickets } from "../tickets/ticket-store.js";
 import { OPEN_STATES } from "../tickets/ticket.js";
 
 /** Which bounces of a problem are counted together. */
@@ -51,6 +53,7 @@ export async function attach(
   transaction: Database,
   gathering: Gathering,
   incident: number,
+  now: Date,
 ): Promise<void> {
   const tickets = await gathered(transaction, gathering)
     .innerJoin("tickets", "tickets.case_id", "cases.id")
@@ -62,6 +65,7 @@ export async function attach(
     transaction,
     tickets.map(({ number }) => number),
     incident,
+    now,
   );
   await transaction
     .updateTable("cases")
@@ -70,11 +74,12 @@ export async function attach(
     .execute();
 }
 
-/** Not a step of theirs: the versions stay, and nobody is told. */
+/** Not a step of theirs: the versions stay, and nobody is told; the helpdesk's cards name the incident. */
 export async function linkTickets(
   transaction: Database,
   numbers: readonly number[],
   incident: number | null,
+  now: Date,
 ): Promise<void> {
   if (numbers.length === 0) return;
   await lockTickets(transaction, numbers);
@@ -83,6 +88,8 @@ export async function linkTickets(
     .set({ incident })
     .where("number", "in", numbers)
     .execute();
+  const tickets = await findTickets(transaction, numbers);
+  await enqueue(transaction, tickets.flatMap(helpdeskCard), now);
 }
 
 function gathered(db: Database, { tenant, problem, part, since, after }: Gathering) {

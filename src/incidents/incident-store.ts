@@ -71,6 +71,24 @@ export async function listIncidents(
   return rows.map(readIncident);
 }
 
+/** What is open in a tenant, the last one met first. */
+export async function listOpenIncidents(
+  db: Database,
+  tenant: string,
+): Promise<readonly Incident[]> {
+  const rows = await db
+    .selectFrom("incidents")
+    .selectAll()
+    .where("tenant", "=", tenant)
+    .where("state", "=", "open")
+    .orderBy("last_seen_at", "desc")
+    .limit(MOST_LISTED)
+    .execute();
+  return rows.map(readIncident);
+}
+
+const MOST_LISTED = 15;
+
 /** Stores an incident after a change; to be called with its problem locked. */
 export async function saveIncident(transaction: Database, incident: Incident): Promise<void> {
   const { number, ...columns } = toRow(incident);

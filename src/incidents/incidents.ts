@@ -7,7 +7,13 @@ import { keptText } from "../tickets/stored-text.js";
 import type { Case, Reason } from "../tickets/ticket.js";
 import { close, closingOf, type Closing } from "./close.js";
 import type { Incident, IncidentView } from "./incident.js";
-import { findIncident, findUnseenIncidents, lockProblem, saveIncident } from "./incident-store.js";
+import {
+  findIncident,
+  findUnseenIncidents,
+  listOpenIncidents,
+  lockProblem,
+  saveIncident,
+} from "./incident-store.js";
 import { answerCard, countedCard, incidentLane } from "./messages.js";
 import { viewIncident } from "./overview.js";
 import { addFollower } from "./people-store.js";
@@ -47,6 +53,10 @@ export interface IncidentDesk {
   ): Promise<IncidentResult>;
   /** All that the helpdesk's card shows. */
   view(incident: Incident): Promise<IncidentView>;
+  /** The same of the incident with this number, where it is the tenant's. */
+  find(tenant: string, number: number): Promise<IncidentView | undefined>;
+  /** What is open in a tenant, the last one met first. */
+  listOpen(tenant: string): Promise<readonly Incident[]>;
 }
 
 export interface IncidentDeskOptions {
@@ -99,6 +109,13 @@ export function createIncidents({
     },
 
     view: (incident) => viewIncident(db, incident),
+
+    async find(tenant, number) {
+      const incident = await findIncident(db, number);
+      return incident?.tenant === tenant ? viewIncident(db, incident) : undefined;
+    },
+
+    listOpen: (tenant) => listOpenIncidents(db, tenant),
   };
 }
 

@@ -121,7 +121,7 @@ async function begin(
     lastSeenAt: at,
     openedAt: at,
   });
-  await attach(transaction, gathering, incident.number);
+  await attach(transaction, gathering, incident.number, now);
   await addPeople(transaction, incident.number, cases);
   await enqueue(
     transaction,

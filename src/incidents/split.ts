@@ -31,7 +31,7 @@ export async function split(
     ...moved,
     openedAt: now.toISOString(),
   });
-  await moveTickets(transaction, incident.number, off);
+  await moveTickets(transaction, incident.number, off, now);
   await transaction
     .updateTable("cases")
     .set({ incident: off.number })
@@ -71,6 +71,7 @@ async function moveTickets(
   transaction: Database,
   from: number,
   { number, part }: Incident,
+  now: Date,
 ): Promise<void> {
   const rows = await transaction
     .selectFrom("tickets")
@@ -83,6 +84,7 @@ async function moveTickets(
     transaction,
     rows.map((row) => row.number),
     number,
+    now,
   );
 }
 

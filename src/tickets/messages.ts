@@ -37,6 +37,11 @@ export function requesterCard(ticket: Ticket): readonly Message[] {
   return bothCards(ticket).filter(({ kind }) => kind === "requester-card");
 }
 
+/** The helpdesk's card alone. */
+export function helpdeskCard(ticket: Ticket): readonly Message[] {
+  return bothCards(ticket).filter(({ kind }) => kind === "helpdesk-card");
+}
+
 /** What a step leads to: both cards, and lines to those who wait for it. */
 export function messagesFor(
   ticket: Ticket,

@@ -6,9 +6,11 @@ import {
   chatOf,
   edited,
   explainMessage,
+  groupChat,
   GUS,
   HELPDESK,
   KIM,
+  mention,
   message,
   messagePayload,
   OLA,
@@ -118,6 +120,61 @@ describe("an incident, over HTTP", () => {
       ]);
       assert.equal(bot.shown(chatOf(who)).filter(({ attachments }) => attachments).length, 1);
     }
+  });
+
+  it("is named on the tickets in it, until it is called none", async () => {
+    const id = await paste(FIRST);
+    await presses(FIRST, "send", id);
+    const ticket = bot.threads[0]!;
+    assert.doesNotMatch(textOf(bot.card(ticket)), /incident/);
+    await pasteAll(5);
+    assert.match(textOf(bot.card(ticket)), /^Part of: incident 1$/m);
+    await decides(ANA, "dismiss-incident");
+    assert.doesNotMatch(textOf(bot.card(ticket)), /incident/);
+  });
+
+  describe("to the helpdesk's people alone", () => {
+    const says = async (who: Someone, text: string, chat = chatOf(who)) => {
+      await bot.receive(message(who, chat, text));
+      const last = bot.shown(chat).at(-1);
+      return last?.text ?? textOf(last?.attachments?.[0]?.content);
+    };
+
+    it("is in the list, and shown by its number", async () => {
+      assert.equal(await says(ANA, "incidents"), "Open incidents\nNone is open.");
+      await pasteAll(5);
+      bot.clock.pass(60 * 60_000);
+      assert.match(
+        await says(ANA, "incidents"),
+        /^Open incidents\nIncident 1 · Microsoft 365 no longer .* \(certain\)\n5 people, 5 bounces · first 1 hour ago, last 1 hour ago\n/,
+      );
+      assert.match(
+        await says(ANA, "queue"),
+        /Open incidents: 1\. Write “incidents” to see which\./,
+      );
+      assert.match(await says(GUS, "incident 1"), /^Incident 1 · Open\n/);
+      assert.equal(await says(ANA, "incident 2"), "There is no such incident.");
+    });
+
+    for (const command of ["incidents", "incident 1"]) {
+      it(`${command}: not to others, nor where others look on`, async () => {
+        await pasteAll(5);
+        assert.match(await says(FIRST, command), /^Only the members of the helpdesk's team/);
+        const group = groupChat();
+        await bot.receive(mention(ANA, group, command));
+        assert.match(textOf(bot.card(group)), /^Not here\n/);
+      });
+    }
+
+    it("is another organisation's to none of them", async () => {
+      await pasteAll(5);
+      const other = chatOf(OLA, "another-tenant");
+      await bot.receive(
+        mention(OLA, threadOf(HELPDESK, "200", { tenant: "another-tenant" }), "helpdesk here"),
+      );
+      assert.equal(await says(OLA, "incident 1", other), "There is no such incident.");
+      assert.equal(await says(OLA, "incidents", other), "Open incidents\nNone is open.");
+    });
   });
 
   it("is followed with a press", async () => {

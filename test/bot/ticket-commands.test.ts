@@ -33,6 +33,12 @@ describe("parseCommand", () => {
     ["ticket 42 still bounces", undefined],
     ["550 5.1.1", undefined],
     ["ticket 1234567890", undefined],
+    ["incidents", "incidents"],
+    ["Open incidents?", "incidents"],
+    ["incident 3", "incident 3"],
+    ["Incident #3.", "incident 3"],
+    ["incident", undefined],
+    ["incident 3 is over", undefined],
   ] as const)
     it(`takes “${text}” for ${command ?? "no command"}`, () => {
       assert.equal(parseCommand(text), command);

@@ -112,6 +112,7 @@ const SHOTS: readonly Shot[] = [
   },
   { name: "incident-dismissed", card: incidentCard(closedIncident("dismissed")) },
   { name: "incident-expired", card: incidentCard(closedIncident("expired")) },
+  { name: "incidents", card: ordinaryCards()["incidents"]! },
   { name: "summary", card: ordinaryCards()["summary"]! },
   { name: "summary-of-too-many", card: ordinaryCards()["summary of too many"]! },
   { name: "rest", card: ordinaryCards()["rest"]! },

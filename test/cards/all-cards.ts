@@ -8,6 +8,7 @@ import {
   unexplainedCard,
 } from "../../src/cards/dialog-notice.js";
 import { incidentCard } from "../../src/cards/incident.js";
+import { incidentsCard } from "../../src/cards/incident-list.js";
 import { insertableAnswer } from "../../src/cards/insertable.js";
 import type { Bounce } from "../../src/explain.js";
 import type { Card } from "../../src/cards/fit.js";
@@ -61,7 +62,7 @@ import {
   UNDIAGNOSED,
   view,
 } from "./examples.js";
-import { requesterCards, requesterCardsWith } from "./requester-cards.js";
+import { NOW, requesterCards, requesterCardsWith } from "./requester-cards.js";
 
 /** Every card in every state people meet. */
 export function ordinaryCards(): Readonly<Record<string, Card>> {
@@ -83,6 +84,8 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     following: diagnosisCard(view({ known: { ...KNOWN, follows: true } })),
     fixed: diagnosisCard(view({ known: FIXED })),
     over: diagnosisCard(view({ known: { ...FIXED, state: "expired", resolution: undefined } })),
+    incidents: incidentsCard([NEW_INCIDENT, BIG_INCIDENT], NOW),
+    "no incidents": incidentsCard([], NOW),
     "incident new": incidentCard(NEW_INCIDENT),
     "incident big": incidentCard(BIG_INCIDENT),
     "incident resolved": incidentCard(closedIncident("resolved", "The certificate is renewed.")),
@@ -180,6 +183,7 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     "ticket undiagnosed": ticketCard({ ...ticket, case: { ...opened, explanation: undiagnosed } }),
     known: diagnosisCard(view({ known: { ...FIXED, resolution: text } })),
     incident: incidentCard(incidentWith(text, opened)),
+    incidents: incidentsCard([incidentWith(text, opened)], NOW),
     welcome: welcomeCard(text),
     unreadable: unreadableCard(text),
     rest: restCard(Array(30).fill({ name: text, says: text }), { hasBounces: false, unread: 1 }),

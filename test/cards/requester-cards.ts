@@ -14,7 +14,7 @@ import {
   view,
 } from "./examples.js";
 
-const NOW = new Date("2026-11-21T13:40:00Z");
+export const NOW = new Date("2026-11-21T13:40:00Z");
 
 const entry = (verb: string, text: string, by = CLAIMED_TICKET.agent!): Entry => ({
   id: 1,
@@ -57,6 +57,7 @@ export function requesterCards(): Readonly<Record<string, Card>> {
     "no tickets": ownTicketsCard([], NOW),
     queue: queueCard(
       Array.from({ length: 16 }, (_, at) => ({ ...tickets[at % 2]!, number: at + 1 })),
+      2,
       NOW,
     ),
     "ticket link": insertableTicket(CLAIMED_TICKET, NOW).content,
@@ -74,7 +75,7 @@ export function requesterCardsWith(text: string, ticket: Ticket): Readonly<Recor
     // What its button carries is shown nowhere; what it shows is looked at here.
     "send words": { ...sendWordsCard(ticket, text.slice(0, 1000)), actions: [] },
     "my tickets": ownTicketsCard([ticket, waiting], NOW),
-    queue: queueCard(Array<Ticket>(20).fill(ticket), NOW),
+    queue: queueCard(Array<Ticket>(20).fill(ticket), 0, NOW),
     "ticket link": insertableTicket(ticket, NOW).content,
   };
 }

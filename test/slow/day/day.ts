@@ -39,7 +39,7 @@ export interface Acknowledged {
   readonly ticket: number;
   readonly verb: Verb | "open";
   readonly by: string;
-  /** What was typed, where something was. */
+  /** What was typed, where something was; whom the ticket was given to. */
   readonly text?: string | undefined;
 }
 
@@ -227,11 +227,12 @@ async function pressSomething(
       ? person
       : random.pick(organisation.agents);
   const others = opened.filter((one) => one.organisation === organisation);
+  const to = random.pick(organisation.agents);
   const text = `${verb} ${random.word()}`;
   const data = {
     ...(button["data"] as object),
     text,
-    to: random.pick(organisation.agents).aadObjectId,
+    to: to.aadObjectId,
     into: String(random.pick(others).ticket),
     reason: "other-side",
   };
@@ -239,19 +240,13 @@ async function pressSomething(
   const reply = await deliver(press(by, at, pressed, data));
   const { value } = (reply?.body ?? {}) as { readonly value?: unknown };
   if (typeof value === "object") {
-    const typed = UNWORDED.has(verb) ? undefined : text;
+    const typed = verb === "assign" ? to.name : UNWORDED.has(verb) ? undefined : text;
     said.acknowledged.push({ ticket, verb, by: by.aadObjectId, text: typed });
   } else if (reply) said.refused += 1;
 }
 
 /** What is said with the button alone. */
-const UNWORDED: ReadonlySet<Verb> = new Set([
-  "assign",
-  "claim",
-  "merge",
-  "it-works",
-  "still-bouncing",
-]);
+const UNWORDED: ReadonlySet<Verb> = new Set(["claim", "merge", "it-works", "still-bouncing"]);
 
 function channelThreadOf(organisation: Organisation, conversation: string): Chat {
   return channelThread(organisation, conversation.split(";messageid=")[1] ?? "");

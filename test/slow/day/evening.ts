@@ -40,12 +40,28 @@ export async function assertNothingLost(db: Database, day: Day): Promise<void> {
   const lost = day.acknowledged.filter(({ ticket, verb, by, text }) => {
     if (has(verb, ticket, by, text)) return false;
     // What stood already as asked is acknowledged, too, and is no step.
-    const isAsAsked = history.some(
-      (entry) => entry.ticket === ticket && ["claim", "assign", "reopen"].includes(entry.verb),
+    const wanted = verb === "assign" ? text : verb === "claim" ? nameOf(day, by) : undefined;
+    return (
+      wanted === undefined || !agentsOf(history.filter((one) => one.ticket === ticket)).has(wanted)
     );
-    return !((verb === "claim" || verb === "assign") && isAsAsked);
   });
   assert.deepEqual(lost, []);
+}
+
+const nameOf = ({ organisations }: Day, id: string): string | undefined =>
+  organisations.flatMap(({ agents }) => agents).find(({ aadObjectId }) => aadObjectId === id)?.name;
+
+/** The names of all who had a ticket at some time, by its history. */
+function agentsOf(history: Awaited<ReturnType<typeof entries>>): ReadonlySet<string> {
+  const agents: string[] = [];
+  for (const { verb, text, by_name } of history) {
+    if (verb === "assign" && text !== null) agents.push(text);
+    if (["claim", "reopen", "resolve"].includes(verb)) agents.push(by_name);
+    const isTaken = agents.length > 0;
+    if (!isTaken && ["ask", "wait-for-other-side", "wait-for-microsoft", "merge"].includes(verb))
+      agents.push(by_name);
+  }
+  return new Set(agents);
 }
 
 /** 1, 2, 3, … */
