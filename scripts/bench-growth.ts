@@ -1,6 +1,8 @@
 import { openDatabase } from "../src/database/database.js";
 import type { Database } from "../src/database/schema.js";
 import { countAskers } from "../src/incidents/gather.js";
+import { findIncident, listIncidents, listOpenIncidents } from "../src/incidents/incident-store.js";
+import { viewIncident } from "../src/incidents/overview.js";
 import { queueOfMessages } from "../src/outbox/outbox-store.js";
 import { listEntries } from "../src/tickets/entry-store.js";
 import { findTickets, listOwn, listQueue } from "../src/tickets/ticket-search.js";
@@ -11,6 +13,7 @@ import {
   AGENTS,
   CODES,
   fillTickets,
+  incidentsAmong,
   peopleAmong,
   PROBLEM,
   TENANT,
@@ -55,6 +58,14 @@ const QUESTIONS: Readonly<Record<string, (asked: Asked) => Promise<unknown>>> = 
     // A lease that has ended when it begins: so there is as much to do for the next one.
     queueOfMessages(db).claim(now, 8, [], -60 * 60_000),
   "people with one problem": countPeople,
+  "incidents of a problem": ({ db, tickets, dice }) =>
+    listIncidents(db, TENANT, `article server number ${1 + dice(incidentsAmong(tickets))}`),
+  "open incidents": ({ db }) => listOpenIncidents(db, TENANT),
+  "all about an incident": async ({ db, tickets, dice }) => {
+    const incident = await findIncident(db, 1 + dice(incidentsAmong(tickets)));
+    if (!incident) throw new Error("There is no such incident.");
+    return viewIncident(db, incident);
+  },
 };
 
 function search({ db }: Asked, typed: string): Promise<unknown> {

@@ -12,6 +12,12 @@ export const CODES = 37;
 /** Everybody meets this one: a case in a thousand, and so many within the last hour. */
 export const PROBLEM = "relay-access-denied server fabrikam.example";
 export const WITHIN_THE_HOUR = 50;
+/** One in a thousand tickets belongs to an incident; the last ones are open. */
+export const incidentsAmong = (tickets: number) =>
+  Math.max(OPEN_INCIDENTS, Math.ceil(tickets / 1000));
+const OPEN_INCIDENTS = 5;
+/** How many people met each. */
+const MET_BY = 50;
 /** How many people, and how many domains, so many tickets are about. */
 export const peopleAmong = (tickets: number) => Math.max(1, Math.floor(tickets / OF_EACH_PERSON));
 
@@ -163,15 +169,31 @@ function* statements(
   const caseColumns =
     "id, tenant, service_url, conversation, question, asker_id, asker_name, explanation, answer, outcome, problem, part, incident, opened_at";
   const explanation = `replace(replace('${EXPLANATION}', '%n%', '' || n), '%d%', '' || (n % ${people}))`;
-  const caseOf = (id: string, asker: string, what: string, at: string) =>
+  const caseOf = (id: string, asker: string, what: string, at: string, incident = "null") =>
     `select '${id}' || n, '${TENANT}', 'https://smba.example/emea/', 'a:' || ${asker}, 'question-' || n,
       'person-' || ${asker}, 'First' || ${asker} || ' Last' || ${asker}, ${explanation},
       '{"serviceUrl":"https://smba.example/emea/","conversation":"a:1","activity":"' || n || '"}', null, ${what},
-      'fabrikam' || (n % ${people}) || '.example', null, ${at} from numbers`;
+      'fabrikam' || (n % ${people}) || '.example', ${incident}, ${at} from numbers`;
 
   yield `${numbers(tickets)} insert into cases (${caseColumns}) ${caseOf("case-", person, problem, openedAt)}`;
   yield `${numbers(WITHIN_THE_HOUR)} insert into cases (${caseColumns})
     ${caseOf("hour-", "n", `'${PROBLEM}'`, date(`${now.getTime()} - n * 60000`))}`;
+
+  const incidents = incidentsAmong(tickets);
+  const inIncident = `1 + (n - 1) / ${MET_BY}`;
+  const metAt = date(`${end} - (${incidents * MET_BY} - n) * 60000`);
+  yield `${numbers(incidents * MET_BY)} insert into cases (${caseColumns})
+    ${caseOf("met-", "n", `'article server number ' || (${inIncident})`, metAt, inIncident)}`;
+  const isOver = `n <= ${incidents - OPEN_INCIDENTS}`;
+  const lastMet = date(`${end} - (${incidents} - n) * ${MET_BY} * 60000`);
+  yield `${numbers(incidents)} insert into incidents (number, tenant, version, decided_in, state, problem, part,
+      example, opened_at, first_seen_at, last_seen_at, closed_at)
+    select n, '${TENANT}', ${MET_BY}, 1, case when ${isOver} then 'resolved' else 'open' end,
+      'article server number ' || n, '', 'met-' || (n * ${MET_BY}), ${lastMet}, ${lastMet}, ${lastMet},
+      case when ${isOver} then ${lastMet} end from numbers`;
+  yield `${numbers(incidents * MET_BY)} insert into incident_people (incident, person_id, person_name, case_id,
+      follows, met_at)
+    select ${inIncident}, 'person-' || n, 'First' || n || ' Last' || n, 'met-' || n, n % 2, ${metAt} from numbers`;
 
   yield `${numbers(tickets)} insert into tickets (number, tenant, version, decided_in, state, case_id, requester_id,
       requester_name, note, agent_id, agent_name, reason, resolution, merged_into, incident, helpdesk_card,

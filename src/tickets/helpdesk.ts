@@ -23,7 +23,7 @@ import {
   findTicket,
   findTicketByCase,
   findUnseen,
-  lockNumbers,
+  lockOpening,
   openTicket,
 } from "./ticket-store.js";
 import type { Case, Entry, MessageRef, Outcome, Person, Ticket } from "./ticket.js";
@@ -130,7 +130,7 @@ export function createHelpdesk({
       const result = await transact(db, async (transaction): Promise<EscalateResult> => {
         const about = await findCase(transaction, caseId);
         if (!about) return { kind: "unknown-case" };
-        await lockNumbers(transaction);
+        await lockOpening(transaction, caseId);
         const open = await findTicketByCase(transaction, caseId);
         if (open) return { kind: "already-open", ticket: open };
         if (!(await findHelpdesk(transaction, about.place.tenant))) return { kind: "no-helpdesk" };

@@ -1,3 +1,4 @@
+import { lockName } from "../database/database.js";
 import type { Database } from "../database/schema.js";
 import { enqueue } from "../outbox/outbox-store.js";
 import { findCase } from "./case-store.js";
@@ -7,7 +8,7 @@ import type { EscalateResult } from "./helpdesk.js";
 import { bothCards } from "./messages.js";
 import { callsFor } from "./on-call-store.js";
 import { findTicketByThread, takesTickets } from "./thread-store.js";
-import { lockNumbers, openTicket } from "./ticket-store.js";
+import { findTicketByCase, lockOpening, openTicket } from "./ticket-store.js";
 import type { Person } from "./ticket.js";
 
 /**
@@ -26,8 +27,12 @@ export async function openInThread(
   if (!about) return { kind: "unknown-case" };
   const { tenant, conversation: thread } = about.place;
   if (!(await takesTickets(transaction, tenant, channel))) return { kind: "no-helpdesk" };
-  await lockNumbers(transaction);
-  const open = await findTicketByThread(transaction, tenant, thread);
+  // Always in this order, so that two who open them never wait for each other.
+  await lockOpening(transaction, caseId);
+  await lockName(transaction, `thread/${thread}`);
+  const open =
+    (await findTicketByThread(transaction, tenant, thread)) ??
+    (await findTicketByCase(transaction, caseId));
   if (open) return { kind: "already-open", ticket: open };
   const draft = { case: about, requester, note: undefined, thread };
   const ticket = await openTicket(transaction, draft, now);

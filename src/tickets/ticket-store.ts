@@ -1,4 +1,4 @@
-import { locksRows } from "../database/database.js";
+import { lockName, locksRows } from "../database/database.js";
 import { findCase } from "./case-store.js";
 import type { Database, TicketRow } from "../database/schema.js";
 import { readRef, writeRef } from "./stored-text.js";
@@ -23,18 +23,16 @@ export interface TicketDraft {
 }
 
 /**
- * Makes everybody else who opens a ticket wait until this transaction ends; call it before looking
- * whether there is a ticket already. Without it two presses of one button could both find none.
+ * Makes everybody else who opens a ticket for a case wait until this transaction ends; call it before
+ * looking whether there is one already. Without it two presses of one button could both find none.
  */
-export async function lockNumbers(transaction: Database): Promise<void> {
-  await transaction
-    .updateTable("counters")
-    .set((eb) => ({ value: eb.ref("value") }))
-    .where("name", "=", "tickets")
-    .execute();
-}
+export const lockOpening = (transaction: Database, caseId: string): Promise<void> =>
+  lockName(transaction, `case/${caseId}`);
 
-/** Opens a ticket under the next number. The number is given back when the transaction fails. */
+/**
+ * Opens a ticket under the next number. The number is given back when the transaction fails, so from here
+ * on until it ends everybody else who opens a ticket waits.
+ */
 export async function openTicket(
   transaction: Database,
   draft: TicketDraft,

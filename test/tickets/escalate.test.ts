@@ -53,6 +53,23 @@ describe("escalate", () => {
       assert.equal((await desk.everything()).tickets.length, 1);
     });
 
+    it("is one ticket where it is asked for by button and by thread at once", async () => {
+      const id = await desk.openCase();
+      const channel = HELPDESK.place.conversation;
+      const results = await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          index % 2 === 0
+            ? desk.helpdesk.escalate(id, RIA, undefined)
+            : desk.helpdesk.openInThread(id, RIA, channel),
+        ),
+      );
+      assert.deepEqual(results.map(({ kind }) => kind).sort(), [
+        ...Array<string>(9).fill("already-open"),
+        "opened",
+      ]);
+      assert.equal((await desk.everything()).tickets.length, 1);
+    });
+
     it("numbers 50 escalations at once 1 to 50", async () => {
       const ids = await Promise.all(
         Array.from({ length: 50 }, (_, index) => desk.openCase(`message-${index}`)),

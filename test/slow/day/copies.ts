@@ -21,12 +21,25 @@ export async function startCopies(
   folder: string,
   env: Readonly<Record<string, string>>,
 ): Promise<Copies> {
-  const start = async (): Promise<ChildBot> => {
+  const started: ChildBot[] = [];
+  /** Those that listen. */
+  const bots: (ChildBot | undefined)[] = [];
+  const start = async (index: number): Promise<void> => {
     const bot = startChild(folder, await freePort(), env);
+    started.push(bot);
     await bot.listening;
-    return bot;
+    bots[index] = bot;
   };
-  const bots: (ChildBot | undefined)[] = await Promise.all(Array.from({ length: count }, start));
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    for (const bot of started) bot.kill(signal);
+    await Promise.all(started.map(({ ended }) => ended));
+  };
+  try {
+    await Promise.all(Array.from({ length: count }, (_, index) => start(index)));
+  } catch (error) {
+    await end("SIGKILL");
+    throw error;
+  }
   let turn = 0;
 
   return {
@@ -50,12 +63,9 @@ export async function startCopies(
       bots[index] = undefined;
       bot?.kill("SIGKILL");
       await bot?.ended;
-      bots[index] = await start();
+      await start(index);
     },
 
-    async close() {
-      for (const bot of bots) bot?.kill("SIGTERM");
-      await Promise.all(bots.flatMap((bot) => bot?.ended ?? []));
-    },
+    close: () => end("SIGTERM"),
   };
 }
