@@ -60,12 +60,13 @@ const digits = z.string().regex(/^\d{1,9}$/);
 const number = z
   .union([z.number(), digits.transform(Number)])
   .pipe(z.number().int().min(1).max(Number.MAX_SAFE_INTEGER));
+// The gaps have a bound: without one, three patterns try all ways to share the blanks of a long text.
 /** People write #7, too; an empty field is none. */
 const typedNumber = z.union([
   number,
   z
     .string()
-    .regex(/^\s*#?\s*\d{0,9}\s*$/)
+    .regex(/^\s{0,9}#?\s{0,9}\d{0,9}\s{0,9}$/)
     .transform((text) => Number(text.replace(/\D/g, "")) || undefined),
 ]);
 // Longer texts are cut by the store, which knows how much a card can hold.

@@ -60,6 +60,10 @@ describe("what is no button of ours", () => {
     "a ticket beyond all numbers": ["claim", { ticket: 1e300 }],
     "a version that is an object": ["claim", { ticket: 1, version: {} }],
     "a resolution that is a number": ["resolve", { ticket: 1, resolution: 5 }],
+    "a number to merge into behind 5 KB of blanks": [
+      "merge",
+      { ticket: 1, into: `${" ".repeat(5_000)}x` },
+    ],
   };
   for (const [what, [verb, data]] of Object.entries(shapes))
     it(`gets a sentence: ${what}`, async () => {
