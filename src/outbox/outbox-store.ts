@@ -55,13 +55,15 @@ export function queueOfMessages(db: Database, kinds: Kinds = {}): Queue<OutboxEn
   };
 }
 
+/** Of one statement: SQLite takes 32,766 values, PostgreSQL 65,535, and an incident may be of any number. */
+const ROWS_AT_ONCE = 500;
+
 /** Queues messages; to be called in the transaction that stores what they are about. */
 export async function enqueue(
   transaction: Database,
   messages: readonly Message[],
   now: Date,
 ): Promise<void> {
-  if (messages.length === 0) return;
   const at = now.toISOString();
   const rows = messages.map(({ lane, kind, about, version, afterMs = 0 }) => ({
     lane,
@@ -74,7 +76,11 @@ export async function enqueue(
     last_error: null,
     died_at: null,
   }));
-  await transaction.insertInto("outbox").values(rows).execute();
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    await transaction
+      .insertInto("outbox")
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute();
 }
 
 /**

@@ -88,6 +88,28 @@ describe("an incident", () => {
         assert.equal(desk.lines.length, 1);
       });
 
+      it("redraws more answers than one statement of the database can queue", async () => {
+        const [first] = await desk.meetAll(5);
+        const row = await database()
+          .selectFrom("cases")
+          .selectAll()
+          .where("id", "=", first!.id)
+          .executeTakeFirstOrThrow();
+        for (let batch = 0; batch < 15; batch++)
+          await database()
+            .insertInto("cases")
+            .values(Array.from({ length: 500 }, (_, at) => ({ ...row, id: `${batch}.${at}` })))
+            .execute();
+        await desk.settle();
+        assert.equal((await desk.decide(1, RESOLVE)).kind, "done");
+        const queued = await database()
+          .selectFrom("outbox")
+          .select((eb) => eb.fn.countAll().as("count"))
+          .where("kind", "=", "answer-card")
+          .executeTakeFirstOrThrow();
+        assert.equal(Number(queued.count), 7_505);
+      });
+
       it("begins a new count", async () => {
         await desk.meetAll(5);
         await desk.decide(1, RESOLVE);
