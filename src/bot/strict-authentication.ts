@@ -31,15 +31,18 @@ export interface AuthenticationSettings {
   readonly keysTimeoutMs?: number | undefined;
 }
 
+const TEAMS = "msteams";
 const CONNECTOR_TIMEOUT_MS = 8_000;
 const KEYS_TIMEOUT_MS = 8_000;
 
 /**
- * The SDK's check of who is calling, for tokens of the channel only, with four mends to 4.23.3:
+ * The SDK's check of who is calling, for tokens of Teams only, with five mends to 4.23.3:
  *
  * - every unknown `tid` claim is remembered for good before any signature is checked
  *   (EmulatorValidation.isTokenFromEmulator), so the issuer and the `tid` are looked at first;
  * - an activity without `serviceUrl` would skip the comparison with the token's claim;
+ * - on other channels, such as Web Chat, which a new bot has without asking, people choose themselves what
+ *   id and which tenant they have;
  * - a wrong signature is an answer about the caller (401), not a fault of ours (500);
  * - fetching the keys has no time limit.
  *
@@ -74,6 +77,8 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
     const objection = findObjection(authorization, this.#issuer, tenantOf(this.#credentials));
     if (objection) throw refusal(objection);
     if (!activity.serviceUrl) throw refusal("no serviceUrl");
+    // That it is the channel the key is for is the SDK's to check.
+    if (activity.channelId !== TEAMS) throw refusal("channel");
     // Teams signs for every tenant that has the app; a bot of one tenant answers that one.
     const tenantId = tenantOf(this.#credentials);
     if (tenantId !== undefined && placeOf(activity).tenant !== tenantId) throw refusal("tenant");

@@ -154,7 +154,13 @@ describe("StrictAuthentication", () => {
 
   it("refuses a channel that the key is not endorsed for", async () => {
     const token = `Bearer ${await identity.sign(good())}`;
+    assert.deepEqual(await send(token, { channelId: "slack" }), { status: 401, turns: 0 });
+  });
+
+  it("refuses every channel but Teams: on others people say themselves who they are", async () => {
+    const token = `Bearer ${await identity.sign(good())}`;
     assert.deepEqual(await send(token, { channelId: "webchat" }), { status: 401, turns: 0 });
+    assert.match(memory.lines.join(), /"reason":"Refused: channel"/);
   });
 
   it("refuses the way around the key: channel AseChannel", async () => {

@@ -55,7 +55,12 @@ export async function startIdentity(): Promise<FakeIdentity> {
     generateKeyPair("RS256"),
   ]);
   const [{ publicKey, privateKey }, other] = await keyPairs;
-  const key = { ...(await exportJWK(publicKey)), kid, use: "sig", endorsements: ["msteams"] };
+  const key = {
+    ...(await exportJWK(publicKey)),
+    kid,
+    use: "sig",
+    endorsements: ["msteams", "webchat"],
+  };
   let behaviour: "well" | "fail" | "hang" = "well";
 
   const server = createServer((request, response) => {
