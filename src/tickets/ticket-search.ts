@@ -112,7 +112,7 @@ async function findByNumber(
   db: Database,
   { typed, tenant, requester }: TicketSearch,
 ): Promise<readonly number[]> {
-  const [, digits] = /^\s*(?:ticket\s*)?#?\s*(\d{1,9})\s*$/i.exec(typed) ?? [];
+  const [, digits] = /^(?:ticket\s{0,9})?#?\s{0,9}(\d{1,9})$/i.exec(typed.trim()) ?? [];
   const number = Number(digits);
   if (digits === undefined || !isTicketNumber(number)) return [];
   let query = db

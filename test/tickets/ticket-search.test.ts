@@ -57,6 +57,7 @@ onEachDatabase((database) => {
       ["a number", "2", [2]],
       ["a number with its mark", "#3", [3]],
       ["a number as it is said", "Ticket 1", [1]],
+      ["a number with blanks around it", "  ticket # 1 ", [1]],
     ] as const)
       it(`by ${what}: ${typed}`, async () => {
         assert.deepEqual(await find(typed), found);
@@ -76,6 +77,7 @@ onEachDatabase((database) => {
       "\0",
       "\u{10FFFF}",
       "a".repeat(5_000),
+      `ticket${" ".repeat(200_000)}x`,
     ])
       it(`finds nothing by ${JSON.stringify(typed.slice(0, 30))}`, async () => {
         assert.deepEqual(await find(typed), []);
