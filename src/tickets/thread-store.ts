@@ -27,7 +27,7 @@ export async function takesTickets(
 ): Promise<boolean> {
   const helpdesk = await db
     .selectFrom("helpdesks")
-    .select("conversation")
+    .select(["conversation", "team"])
     .where("tenant", "=", tenant)
     .where("removed_at", "is", null)
     .executeTakeFirst();
@@ -37,6 +37,8 @@ export async function takesTickets(
     .selectFrom("routes")
     .select("id")
     .where("tenant", "=", tenant)
+    // One from when the helpdesk was another team's counts no more.
+    .where("team", "=", helpdesk.team)
     .where("conversation", "=", channel)
     .limit(1)
     .executeTakeFirst();

@@ -17,7 +17,9 @@ import {
   OLA,
   OUTAGES,
   press,
+  SALES_TEAM,
   type Someone,
+  type Team,
   threadOf,
 } from "../fakes/teams.js";
 import { ATTR36, CERTIFICATE } from "./bounces.js";
@@ -302,25 +304,30 @@ describe("a bounce in a thread of the helpdesk's channel", () => {
     assert.match(textOf(cards().at(-1)), /^#1 · Claimed by Ana Agent/);
   });
 
-  it("becomes a ticket in a channel that a route leads to", async () => {
-    await nameHelpdesk(bot);
-    await bot.db
+  /** A route to the channel for outages, which was named when the helpdesk was this team's. */
+  const routeToOutages = ({ id: team }: Team) =>
+    bot.db
       .insertInto("routes")
       .values({
         tenant: String(thread.conversation["tenantId"]),
-        ...{
-          kind: "verdict",
-          value: "microsoft",
-          conversation: OUTAGES,
-          name: "Outages",
-          team: MAIL_TEAM.id,
-        },
+        ...{ kind: "verdict", value: "microsoft", conversation: OUTAGES, name: "Outages", team },
         ...{ set_by_id: OLA.aadObjectId, set_by_name: OLA.name, set_at: "2026-11-21T08:00:00Z" },
       })
       .execute();
+
+  it("becomes a ticket in a channel that a route leads to", async () => {
+    await nameHelpdesk(bot);
+    await routeToOutages(MAIL_TEAM);
     const outages = threadOf(OUTAGES, "8");
     await bot.receive(mention(BO, outages, CERTIFICATE));
     assert.match(textOf(cards(outages)[0]), /^#1 · New/);
+  });
+
+  it("is an ordinary answer in a channel of the team that was the helpdesk before", async () => {
+    await nameHelpdesk(bot);
+    await routeToOutages(SALES_TEAM);
+    await bot.receive(mention(BO, threadOf(OUTAGES, "8", { team: SALES_TEAM }), CERTIFICATE));
+    assert.deepEqual(await tickets(), []);
   });
 
   for (const [where, chat] of Object.entries({
