@@ -20,7 +20,7 @@ export function createOutcomePress(
     // In a group one can ask the helpdesk about another's bounce: either may say how it went.
     const isTheirs = person.id === opened.asker.id || person.id === ticket?.requester.id;
     if (!isTheirs) return { kind: "message", text: NOT_YOURS };
-    const result = await desk.recordOutcome(opened.id, verb);
+    const result = await desk.recordOutcome(opened.id, verb, person);
     if (result.kind === "refused") return { kind: "message", text: result.says };
     const about = result.kind === "recorded" ? result.case : opened;
     if (!aside || !ticket) return { kind: "card", card: await caseCard(about, desk) };

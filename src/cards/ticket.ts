@@ -55,7 +55,7 @@ export function ticketCard(
     ),
     fixer: fixer(explanation),
     together: [...inIncident(ticket), ...mergedTickets(mergedHere)],
-    outcome: outcome(ticket),
+    outcome: outcome(ticket, entries),
     outcomeStyle: ticket.case.outcome === "worked" ? "good" : "attention",
     note: note(ticket),
     resolution: resolution(ticket),
@@ -70,10 +70,17 @@ export function ticketCard(
   });
 }
 
-function outcome({ requester, case: about }: Ticket): readonly Paragraph[] {
+const OUTCOMES = ["it-works", "still-bouncing"];
+
+function outcome(
+  { requester, case: about }: Ticket,
+  entries: readonly Entry[],
+): readonly Paragraph[] {
   if (about.outcome === undefined) return [];
+  // In a group it may be whose mail it is, and not who asked the helpdesk about it.
+  const by = entries.findLast(({ verb }) => OUTCOMES.includes(verb))?.by ?? requester;
   const said = outcomeWords(about.outcome, about.explanation);
-  return [paragraph(sentence(nameOf(requester), words(` says: ${said}`, { weight: "Bolder" })))];
+  return [paragraph(sentence(nameOf(by), words(` says: ${said}`, { weight: "Bolder" })))];
 }
 
 function resolution({ reason, resolution: told }: Ticket): readonly Paragraph[] {

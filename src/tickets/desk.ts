@@ -36,6 +36,8 @@ export interface StepRequest {
   readonly version: number | undefined;
   readonly action: Action;
   readonly actor: Actor;
+  /** Whose words it is in, where that is not the actor's: an asker tells how the requester's ticket went. */
+  readonly saidBy?: Person | undefined;
   /** The requester hears of it another way: the card is redrawn, and no line is said. */
   readonly isHeardElsewhere?: boolean | undefined;
 }
@@ -43,15 +45,15 @@ export interface StepRequest {
 /** Takes a step and queues what is to be said about it; to be called in a transaction. */
 export async function takeStepIn(
   transaction: Database,
-  { ticket: number, version, action, actor, isHeardElsewhere = false }: StepRequest,
+  { ticket: number, version, action, actor, saidBy, isHeardElsewhere = false }: StepRequest,
   sinks: readonly string[],
   now: Date,
 ): Promise<StepResult> {
+  const by = saidBy ?? actor.person;
   await lockTickets(transaction, action.verb === "merge" ? [number, action.into] : [number]);
   const ticket = await findTicket(transaction, number);
   if (!ticket || ticket.case.place.tenant !== actor.tenant) return { kind: "unknown-ticket" };
-  if (await isSaidAgain(transaction, number, action, actor.person, now))
-    return { kind: "done", ticket };
+  if (await isSaidAgain(transaction, number, action, by, now)) return { kind: "done", ticket };
   const step = takeStep(ticket, action, actor, now);
   if (step.kind === "unchanged") return { kind: "done", ticket };
   const why = await objectionTo(transaction, ticket, version, action, step);
@@ -61,11 +63,11 @@ export async function takeStepIn(
   const stepped = step.ticket;
   await save(transaction, stepped);
   if (stepped.agent?.id !== ticket.agent?.id) await writeWords(transaction, stepped);
-  const entry = await addEntry(transaction, stepped, action.verb, actor.person, textOf(action));
+  const entry = await addEntry(transaction, stepped, action.verb, by, textOf(action));
   await enqueue(
     transaction,
     [
-      ...messagesFor(stepped, action.verb, actor.person, entry).filter(
+      ...messagesFor(stepped, action.verb, by, entry).filter(
         ({ kind }) => !isHeardElsewhere || kind !== "requester-line",
       ),
       ...sinks.map((kind) => sinkMessage(stepped.number, kind, entry)),

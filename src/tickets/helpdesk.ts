@@ -62,9 +62,9 @@ export interface TicketDesk {
   ): Promise<StepResult>;
   /**
    * Keeps what the asker said after trying the steps; the last word counts. Where there is a ticket, it is
-   * a step of it, and refused as any other.
+   * a step of it, and refused as any other; `by` whom, where it is not its requester.
    */
-  recordOutcome(caseId: string, outcome: Outcome): Promise<OutcomeResult>;
+  recordOutcome(caseId: string, outcome: Outcome, by?: Person): Promise<OutcomeResult>;
   findTicket(number: number): Promise<Ticket | undefined>;
   findTicketByCase(caseId: string): Promise<Ticket | undefined>;
   /** The ticket that is talked about in a conversation. */
@@ -158,13 +158,19 @@ export function createHelpdesk({
     take: (ticket, version, action, actor) =>
       take({ ticket, version, action: withKeptText(action), actor }),
 
-    async recordOutcome(caseId, outcome) {
+    async recordOutcome(caseId, outcome, by) {
       const ticket = await findTicketByCase(db, caseId);
       if (!ticket) return recorded(await recordOutcome(db, caseId, outcome));
       const { tenant } = ticket.case.place;
       const action: Action = { verb: outcome === "worked" ? "it-works" : "still-bouncing" };
       const actor: Actor = { person: ticket.requester, tenant, standing: "none" };
-      const result = await take({ ticket: ticket.number, version: undefined, action, actor });
+      const result = await take({
+        ticket: ticket.number,
+        version: undefined,
+        action,
+        actor,
+        saidBy: by,
+      });
       return result.kind === "refused" ? result : recorded(await findCase(db, caseId));
     },
 

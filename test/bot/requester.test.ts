@@ -83,6 +83,19 @@ describe("what a requester does with a ticket", () => {
     assert.equal(await state(), "withdrawn");
   });
 
+  it("is not said to have said what the asker of the bounce says in a group", async () => {
+    await nameHelpdesk(bot);
+    const group = groupChat();
+    await bot.receive(mention(KIM, group, CERTIFICATE));
+    const data = { case: caseOf(bot.card(group)) };
+    await presses(BO, group, "send", data);
+    await presses(KIM, group, "still-bouncing", data);
+    const { thread } = ticketIn(bot);
+    assert.match(textOf(bot.card(thread)), /^Kim Larsen says: still bouncing/im);
+    assert.equal(bot.shown(thread).at(-1)?.text, "Kim Larsen says: still bouncing.");
+    assert.doesNotMatch(textOf(bot.card(thread)), /Bo Agent says/);
+  });
+
   it("reopens a resolved ticket by “Still bouncing”", async () => {
     await openTicket(bot);
     await agentDoes("resolve", { reason: "block-list", text: "We are off the list." });
