@@ -89,6 +89,8 @@ async function forgetCase(db: Database, about: string, asker: string): Promise<v
     conversation: "",
     question: "",
     answer: null,
+    // A domain, or the hash of an address, which whoever knows the address can compare.
+    problem: null,
     part: "",
   };
   await db

@@ -82,6 +82,14 @@ describe("forgetting somebody", () => {
       assert.deepEqual(logged, [{ answers: 1, tickets: 1, worked: 0 }]);
     });
 
+    it("leaves no hash of an address either", async () => {
+      await desk.openTicket();
+      const problem = "5.1.99 mailbox MVP9bcqhSBIbLHfeyn1pCaFAxIVkyeMR8kMm3Gl8cSI";
+      await database().updateTable("cases").set({ problem, part: "fabrikam.example" }).execute();
+      await forget();
+      assert.doesNotMatch(await stored(), /mailbox|fabrikam/);
+    });
+
     it("draws the helpdesk's card anew, and says nothing more to the person", async () => {
       const { number } = await desk.openTicket();
       await desk.outbox.drain();
