@@ -12,7 +12,14 @@ import {
   type Step,
   takeStep,
 } from "./step.js";
-import { findMergedInto, findTicket, lockTickets, saveTicket } from "./ticket-store.js";
+import {
+  findMergedInto,
+  findTicket,
+  isTicketNumber,
+  lockTickets,
+  saveTicket,
+} from "./ticket-store.js";
+import { listMergedInto } from "./thread-store.js";
 import { writeWords } from "./ticket-words.js";
 import { OPEN_STATES, type Person, type Ticket } from "./ticket.js";
 import { FOR_ANY_VERSION } from "./transitions.js";
@@ -50,7 +57,7 @@ export async function takeStepIn(
   now: Date,
 ): Promise<StepResult> {
   const by = saidBy ?? actor.person;
-  await lockTickets(transaction, action.verb === "merge" ? [number, action.into] : [number]);
+  await lockTickets(transaction, await changedBy(transaction, number, action));
   const ticket = await findTicket(transaction, number);
   if (!ticket || ticket.case.place.tenant !== actor.tenant) return { kind: "unknown-ticket" };
   if (await isSaidAgain(transaction, number, action, by, now)) return { kind: "done", ticket };
@@ -76,6 +83,27 @@ export async function takeStepIn(
     now,
   );
   return { kind: "done", ticket: stepped };
+}
+
+/** The tickets that a step on one of them changes: on those that were merged, notes can be taken meanwhile. */
+async function changedBy(
+  transaction: Database,
+  number: number,
+  action: Action,
+): Promise<readonly number[]> {
+  if (!isTicketNumber(number)) return [];
+  switch (action.verb) {
+    case "merge":
+      return [number, action.into, ...(await listMergedInto(transaction, number))];
+    case "withdraw":
+      return [number, ...(await listMergedInto(transaction, number))];
+    case "reopen": {
+      const into = (await findTicket(transaction, number))?.mergedInto;
+      return into === undefined ? [number] : [number, into];
+    }
+    default:
+      return [number];
+  }
 }
 
 /** What a step says again within this time is a button pressed twice: meant once. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { saveTicket } from "../../src/tickets/ticket-store.js";
-import { takeStep } from "../../src/tickets/step.js";
+import { type Action, takeStep } from "../../src/tickets/step.js";
 import { onEachDatabase } from "../database/databases.js";
 import { createDesk, type Desk } from "./desk.js";
 import { ANA, asAgent, BO, CHAT, HELPDESK } from "./samples.js";
@@ -42,6 +42,24 @@ describe("createHelpdesk", () => {
           ],
         );
         assert.equal(desk.queued(), 3);
+      });
+
+      it("merges on what was merged while somebody takes a note of it", async () => {
+        for (let round = 0; round < 5; round++) {
+          const [one, two, three] = [
+            (await desk.openTicket()).number,
+            (await desk.openTicket()).number,
+            (await desk.openTicket()).number,
+          ];
+          const ana = (number: number, action: Action) =>
+            desk.helpdesk.take(number, undefined, action, asAgent(ANA));
+          await ana(two, { verb: "merge", into: one });
+          await Promise.all([
+            ana(one, { verb: "merge", into: three }),
+            ana(two, { verb: "note", text: "Called them." }),
+          ]);
+          assert.equal((await desk.helpdesk.findTicket(two))?.mergedInto, three);
+        }
       });
 
       it("lets one of two win who claim at once, and tells the other who", async () => {
