@@ -179,7 +179,7 @@ export function createBot(options: BotOptions): Bot {
       search: createArticleSearcher({ articles: () => knowledge.status().articles, explain }),
       searchTickets: createTicketSearcher({ db, standingOf, now }),
     }),
-    helpdeskCommand: createHelpdeskCommands(desk),
+    helpdeskCommand: createHelpdeskCommands({ desk, standingOf }),
     ticketCommand: createTicketCommands({
       db,
       desk,

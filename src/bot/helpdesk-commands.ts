@@ -1,4 +1,4 @@
-import { TeamsInfo, type TurnContext } from "botbuilder";
+import { type Activity, TeamsInfo, type TurnContext } from "botbuilder";
 import { noticeCard } from "../cards/notice.js";
 import { dayInWords } from "../advice/dates.js";
 import type { Helpdesk, TicketDesk } from "../tickets/helpdesk.js";
@@ -6,14 +6,19 @@ import { channelDataOf, channelOf, isInChannel, personOf, placeOf } from "./acti
 import type { HelpdeskCommand } from "./commands.js";
 import { statusOf } from "./connector-client.js";
 import { cardMessage } from "./message.js";
+import type { FindStanding } from "./standing.js";
 
 const HOW =
   "A team owner makes a channel the helpdesk by writing there: mention me, then “helpdesk here”. “helpdesk where” says which channel it is, “helpdesk off” switches it off.";
 
 /** Names, shows and switches off the channel that tickets go to. */
-export function createHelpdeskCommands(
-  desk: TicketDesk,
-): (context: TurnContext, command: HelpdeskCommand) => Promise<void> {
+export function createHelpdeskCommands({
+  desk,
+  standingOf,
+}: {
+  readonly desk: TicketDesk;
+  readonly standingOf: FindStanding;
+}): (context: TurnContext, command: HelpdeskCommand) => Promise<void> {
   return async (context, command) => {
     const { title, text } = await carryOut(context, command);
     await context.sendActivity(cardMessage(noticeCard(title, text)));
@@ -55,6 +60,8 @@ export function createHelpdeskCommands(
         text: `${whereIs(helpdesk)} Its team owner can write “helpdesk off” there first.`,
       };
     if (!(await mayDecide(context))) return NOT_OWNER;
+    const objection = helpdesk ? undefined : await objectionTo(activity, team);
+    if (objection) return objection;
     const channel = channelOf(activity.conversation.id);
     const named = await desk.setHelpdesk({
       place: { ...placeOf(activity), conversation: channelDataOf(activity).channel?.id ?? channel },
@@ -66,6 +73,24 @@ export function createHelpdeskCommands(
       title: "This channel is the helpdesk now",
       text: `Tickets will be posted in ${named.name}. Anybody in this team can claim and resolve them.`,
     };
+  }
+
+  /** Whose team the helpdesk is sees all tickets there ever were: the former one has a say in it. */
+  async function objectionTo(activity: Activity, team: string): Promise<Notice | undefined> {
+    const { tenant } = placeOf(activity);
+    const former = await desk.findLastHelpdesk(tenant);
+    if (!former || former.team === team) return undefined;
+    switch (await standingOf(tenant, personOf(activity))) {
+      case "owner":
+        return undefined;
+      case undefined:
+        return { title: "Please try again in a minute", text: `${CANNOT_TELL} ${GONE}` };
+      default:
+        return {
+          title: "Ask an owner of both teams",
+          text: `The helpdesk was ${former.name}. Whoever moves it must be an owner there, too: its tickets come along. ${GONE}`,
+        };
+    }
   }
 
   async function switchOff(context: TurnContext, helpdesk: Helpdesk | undefined): Promise<Notice> {
@@ -83,6 +108,9 @@ export function createHelpdeskCommands(
     };
   }
 }
+
+const CANNOT_TELL = "Teams does not tell me right now who owns the team that was the helpdesk.";
+const GONE = "If that team is gone, the admin who runs me can release it.";
 
 interface Notice {
   readonly title: string;

@@ -14,6 +14,7 @@ export type Command =
       readonly folder: string | undefined;
     }
   | { readonly kind: "coverage"; readonly json: boolean; readonly files: readonly string[] }
+  | { readonly kind: "helpdesk-release"; readonly tenant: string }
   | { readonly kind: "outbox-list"; readonly json: boolean }
   | { readonly kind: "outbox-replay"; readonly ids: readonly number[] | "all" }
   | {
@@ -36,6 +37,7 @@ export const USAGE = `Usage:
   ndr-bot outbox replay ID… | all              says what was given up
   ndr-bot tickets export [--since DATE] [--until DATE] [--out FILE]
                                                the helpdesk's tickets as CSV
+  ndr-bot helpdesk release TENANT              lets another team be the helpdesk, where its team is gone
 
 FILE is a saved mail (.eml, Outlook's .msg), saved HTML (.html), text or a picture; "-" is standard
 input. For coverage it may be a folder of them. CODES are such as 5.7.1 or 5.7.606-5.7.649, with
@@ -65,6 +67,7 @@ export function parseCommand(args: readonly string[]): Command | undefined {
     const [verb, ...rest] = positionals;
     if (help || verb === "help") return { kind: "help" };
     if (verb === "explain") return filesCommand("explain", rest, options);
+    if (verb === "helpdesk") return parseHelpdesk(rest, options);
     if (verb === "outbox") return parseOutbox(rest, options);
     if (verb === "tickets") return parseTickets(rest, options);
     return verb === "knowledge" ? parseKnowledge(rest, options) : undefined;
@@ -88,6 +91,12 @@ function parseTickets([verb, ...rest]: readonly string[], options: Options): Com
   if (verb !== "export" || rest.length > 0 || !takes(options, "since", "until", "out"))
     return undefined;
   return isDays ? { kind: "export", since, until, out } : undefined;
+}
+
+function parseHelpdesk([verb, tenant, ...rest]: readonly string[], options: Options) {
+  return verb === "release" && tenant && rest.length === 0 && takes(options)
+    ? ({ kind: "helpdesk-release", tenant } as const)
+    : undefined;
 }
 
 function isDay(text: string): boolean {

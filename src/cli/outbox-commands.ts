@@ -1,12 +1,9 @@
-import { readDatabaseConfig } from "../config.js";
-import { DatabaseError } from "../database/database-error.js";
-import { openExisting } from "../database/database.js";
-import type { Database } from "../database/schema.js";
 import { listUndelivered, replay, summarize } from "../outbox/dead-letters.js";
 import type { OutboxSummary, Undelivered } from "../outbox/dead-letters.js";
 import type { Command } from "./command.js";
 import { colorsFor, inert, jsonLine } from "./terminal.js";
 import type { Terminal } from "./terminal.js";
+import { withDatabase } from "./with-database.js";
 
 /** More than anybody reads; the sums are of all. */
 const MOST_SHOWN = 500;
@@ -43,23 +40,6 @@ export async function replayOutbox(
       terminal.stderr.write(`${id}: There is no dead letter of this number.\n`);
     return missing.length > 0 ? 1 : 0;
   });
-}
-
-async function withDatabase(
-  { env, stderr }: Terminal,
-  use: (db: Database) => Promise<number>,
-): Promise<number> {
-  let db: Database | undefined;
-  try {
-    db = await openExisting(readDatabaseConfig(env).databaseUrl);
-    return await use(db);
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
-    stderr.write(`${error.message}\n`);
-    return 1;
-  } finally {
-    await db?.destroy();
-  }
 }
 
 function forPeople(

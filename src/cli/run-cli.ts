@@ -75,6 +75,10 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
         showCoverage(command, await load(), intake, terminal),
       );
     }
+    case "helpdesk-release": {
+      const { releaseHelpdesk } = await import("./helpdesk-release.js");
+      return releaseHelpdesk(command, terminal);
+    }
     case "outbox-list": {
       const { listOutbox } = await import("./outbox-commands.js");
       return listOutbox(command, terminal);

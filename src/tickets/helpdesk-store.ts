@@ -47,6 +47,17 @@ export async function findLastHelpdesk(
   return row && readHelpdesk(row);
 }
 
+/** The helpdesk of every tenant, those that are off among them. */
+export async function listHelpdesks(db: Database): Promise<readonly Helpdesk[]> {
+  const rows = await db.selectFrom("helpdesks").selectAll().orderBy("tenant").execute();
+  return rows.map(readHelpdesk);
+}
+
+/** Forgets which channel was a tenant's helpdesk. */
+export async function deleteHelpdesk(db: Database, tenant: string): Promise<void> {
+  await db.deleteFrom("helpdesks").where("tenant", "=", tenant).execute();
+}
+
 /** Switches a tenant's helpdesk off. False when there was none. */
 export async function removeHelpdesk(db: Database, tenant: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await db

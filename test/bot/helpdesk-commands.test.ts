@@ -108,6 +108,39 @@ describe("the helpdesk commands", () => {
       assert.match(await say(OLA, "helpdesk where"), /Tickets go to Helpdesk \(Mail team\)/);
     });
 
+    describe("once it is off, by the owner of another team", () => {
+      const sales = threadOf("19:sales@thread.tacv2", "7", { team: SALES_TEAM });
+
+      beforeEach(async () => {
+        await say(OLA, "helpdesk here");
+        // Now the bot knows who is in the helpdesk's team.
+        await say(ANA, "queue");
+        await say(OLA, "helpdesk off");
+      });
+
+      it("is allowed to who owns the helpdesk's former team, too", async () => {
+        assert.match(await say(OLA, "helpdesk here", sales), NAMED);
+      });
+
+      for (const person of [KIM, ANA])
+        it(`is refused to ${person.name}, who would see all its tickets`, async () => {
+          bot.roster = [{ ...person, userRole: "owner" }];
+          assert.match(
+            await say(person, "helpdesk here", sales),
+            /^Ask an owner of both teams\nThe helpdesk was Helpdesk \(Mail team\)\./,
+          );
+          assert.equal(await hasHelpdesk(), false);
+        });
+
+      it("waits while Teams does not say who owned it", async () => {
+        bot.clock.pass(11 * 60_000);
+        bot.trouble = ({ path }) =>
+          path.endsWith("/pagedmembers") ? { kind: "status", status: 403 } : undefined;
+        assert.match(await say(OLA, "helpdesk here", sales), /^Please try again in a minute/);
+        assert.equal(await hasHelpdesk(), false);
+      });
+    });
+
     it("is for one organisation: another one's helpdesk stays its own", async () => {
       await say(OLA, "helpdesk here");
       const elsewhere = threadOf(HELPDESK, "100", { tenant: "another-tenant" });
