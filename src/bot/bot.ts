@@ -131,7 +131,7 @@ export function createBot(options: BotOptions): Bot {
     },
   });
   const standingOf = createStandingFinder({ desk, roster, log });
-  const openTicket = createTicketOpener({ desk, standingOf });
+  const openTicket = createTicketOpener({ desk, standingOf, people });
   const wayBack = createWayBack({ db, desk, log });
   const forgetting = createForgetting({
     db,

@@ -1,7 +1,7 @@
-import { ticketCard } from "../cards/ticket.js";
 import type { Pressed, Presser } from "./buttons.js";
-import { caseCard } from "./case-card.js";
+import { caseCard, drawTicket } from "./case-card.js";
 import type { TicketDesk } from "../tickets/helpdesk.js";
+import type { HelpdeskPeople } from "./helpdesk-people.js";
 import { CANNOT_CHECK, type FindStanding } from "./standing.js";
 
 /** The same whether there is none, it is another organisation's, or not theirs to see. */
@@ -18,9 +18,11 @@ export type OpenTicket = (number: number, opener: Opener) => Promise<Pressed>;
 export function createTicketOpener({
   desk,
   standingOf,
+  people,
 }: {
   readonly desk: TicketDesk;
   readonly standingOf: FindStanding;
+  readonly people: Pick<HelpdeskPeople, "agentsOf">;
 }): OpenTicket {
   return async (number, { person, tenant }) => {
     const ticket = await desk.findTicket(number);
@@ -32,8 +34,11 @@ export function createTicketOpener({
         return say(CANNOT_CHECK);
       case "none":
         return say(NO_TICKET);
-      default:
-        return { kind: "card", card: ticketCard(ticket) };
+      default: {
+        const helpdesk = await desk.findLastHelpdesk(tenant);
+        const agents = helpdesk ? await people.agentsOf(helpdesk) : [];
+        return { kind: "card", card: await drawTicket(ticket, desk, agents) };
+      }
     }
   };
 }

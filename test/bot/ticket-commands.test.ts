@@ -101,6 +101,17 @@ describe("the commands about tickets", () => {
     assert.match(await says(message(KIM, chat, "ticket 1")), /^Ticket #1: sent to the helpdesk\./);
   });
 
+  it("show an agent what was written, and whom it can be given to", async () => {
+    await openTicket(bot);
+    const { thread } = ticketIn(bot);
+    await bot.receive(press(ANA, thread, "note", { ticket: 1, text: "I called them." }));
+    assert.match(await says(message(ANA, chatOf(ANA), "ticket 1"), chatOf(ANA)), /I called them\./);
+    await bot.receive(message(ANA, chatOf(ANA), "queue"));
+    const { card } = answerTo(await bot.receive(press(ANA, chatOf(ANA), "open", { ticket: 1 })));
+    assert.match(textOf(card), /Note, only here .*I called them\./);
+    assert.match(JSON.stringify(card), /"title":"Bo Agent"/);
+  });
+
   describe("refuse", () => {
     it("the queue to everybody else", async () => {
       await openTicket(bot);

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import type { Card } from "../../src/cards/fit.js";
 import { hostConfig, type Theme } from "./card-gallery-host.js";
 
@@ -36,8 +36,7 @@ export async function renderCards(
           await page.setContent(frame(theme));
           await page.addScriptTag({ path: sdk });
           await page.evaluate(drawing(shot.card, theme));
-          for (const title of shot.press ?? [])
-            await page.getByRole("button", { name: title, exact: true }).first().click();
+          for (const title of shot.press ?? []) await press(page, title);
           const file = join(folder, `${shot.name}-${width}-${theme}.png`);
           await writeFile(file, await page.screenshot({ fullPage: true }));
           files.push(file);
@@ -49,6 +48,14 @@ export async function renderCards(
     await browser.close();
   }
   return files;
+}
+
+/** A button below the card, or in the menu behind the others. */
+async function press(page: Page, title: string): Promise<void> {
+  const button = page.getByRole("button", { name: title, exact: true });
+  if ((await button.count()) > 0) return button.first().click();
+  await page.getByRole("button", { name: "More options" }).click();
+  await page.getByRole("menuitem", { name: title, exact: true }).click();
 }
 
 /** A chat bubble the way Teams paints it. */
