@@ -2,7 +2,7 @@ import type { Activity, TurnContext } from "botbuilder";
 import { saysSent, sendWordsCard } from "../cards/aside.js";
 import type { Database } from "../database/schema.js";
 import type { Log } from "../log.js";
-import type { TicketDesk } from "../tickets/helpdesk.js";
+import { LONGEST_TEXT, type TicketDesk } from "../tickets/helpdesk.js";
 import { listOwnOpen } from "../tickets/ticket-search.js";
 import type { Ticket } from "../tickets/ticket.js";
 import { isPersonal, personOf, placeOf } from "./activity.js";
@@ -19,8 +19,8 @@ export interface WayBack {
   askFirst(context: TurnContext): Promise<boolean>;
 }
 
-/** As much as the field on the card takes, and a button can carry. */
-const LONGEST_WORDS = 1_000;
+/** As much as a button can carry. */
+const LONGEST_ON_BUTTON = 1_000;
 const MOST_OPEN = 20;
 
 export function createWayBack({
@@ -41,6 +41,10 @@ export function createWayBack({
       if (text === "") return false;
       const ticket = (await openHere(activity)).find((one) => one.number === number);
       if (ticket?.state !== "waiting-for-requester") return false;
+      if (text.length > LONGEST_TEXT) {
+        await context.sendActivity(plainMessage(tooLong(ticket, LONGEST_TEXT)));
+        return true;
+      }
       const actor = {
         person: personOf(activity),
         tenant: placeOf(activity).tenant,
@@ -58,7 +62,11 @@ export function createWayBack({
       if (!isPersonal(activity) || text === "") return false;
       const ticket = meant(await findOpenHere(activity), repliedToBot(activity));
       if (!ticket) return false;
-      await context.sendActivity(cardMessage(sendWordsCard(ticket, text)));
+      await context.sendActivity(
+        text.length > LONGEST_ON_BUTTON
+          ? plainMessage(tooLong(ticket, LONGEST_ON_BUTTON))
+          : cardMessage(sendWordsCard(ticket, text)),
+      );
       return true;
     },
   };
@@ -118,9 +126,10 @@ function ownText({ text, attachments, recipient }: Activity): string {
 
 /** What the person typed, without what Teams puts in of the message they replied to. */
 function wordsOf(activity: Activity): string {
-  const text = textWithoutMention({ ...activity, text: ownText(activity) });
-  return text
-    .slice(0, LONGEST_WORDS)
-    .replace(/[\uD800-\uDBFF]$/, "")
-    .trim();
+  return textWithoutMention({ ...activity, text: ownText(activity) }).trim();
+}
+
+/** Nothing is cut behind somebody's back. */
+function tooLong({ number }: Ticket, most: number): string {
+  return `I sent nothing to the helpdesk for ticket #${number}: I can take ${most.toLocaleString("en")} characters at most. Please send it in parts.`;
 }

@@ -161,6 +161,22 @@ describe("what a requester does with a ticket", () => {
       assert.deepEqual(await said(), [text]);
     });
 
+    it("sends a long answer whole, and says so where one is too long", async () => {
+      await ask();
+      const long = `${"It began on Thursday. ".repeat(80)}It never stopped.`;
+      await bot.receive(replied(KIM, chat, `${long} ${long}`, { ...toBot, preview: QUESTION }));
+      assert.match(bot.shown(chat).at(-1)?.text ?? "", /^I sent nothing .* 2,000 characters/);
+      assert.deepEqual([await state(), await said()], ["waiting-for-requester", []]);
+      await bot.receive(replied(KIM, chat, long, { ...toBot, preview: QUESTION }));
+      assert.deepEqual(await said(), [long]);
+    });
+
+    it("offers to send nothing that a button cannot carry whole", async () => {
+      await ask();
+      await bot.receive(message(KIM, chat, "It began on Thursday. ".repeat(50)));
+      assert.match(bot.shown(chat).at(-1)?.text ?? "", /^I sent nothing .* 1,000 characters/);
+    });
+
     it("asks first where the only waiting ticket may be meant, and sends on a press", async () => {
       await ask();
       await bot.receive(message(KIM, chat, "The old one, I think."));
