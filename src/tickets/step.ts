@@ -30,6 +30,8 @@ export interface Actor {
 export type Refusal =
   /** Not for this person. */
   | { readonly kind: "not-allowed" }
+  /** Only for owners of the helpdesk's team. */
+  | { readonly kind: "for-owners" }
   | { readonly kind: "already-claimed"; readonly by: Person | undefined }
   | { readonly kind: "already-resolved"; readonly by: Person | undefined }
   | { readonly kind: "already-withdrawn" }
@@ -57,7 +59,8 @@ export function takeStep(ticket: Ticket, action: Action, actor: Actor, now: Date
   if (verb === "claim" && ticket.state === "claimed" && ticket.agent?.id === actor.person.id)
     return { kind: "unchanged", ticket };
   if (!transition) return refuse(whyNot(ticket, verb));
-  if (!mayUse(transition.by, roles)) return refuse({ kind: "not-allowed" });
+  if (!mayUse(transition.by, roles))
+    return refuse({ kind: roles.includes("agent") ? "for-owners" : "not-allowed" });
   if (action.verb === "assign" && ticket.agent?.id === action.to.id)
     return { kind: "unchanged", ticket };
   const changedAt = now.toISOString();
@@ -168,6 +171,8 @@ export function saysRefusal(why: Refusal, ticket: Ticket): string {
   switch (why.kind) {
     case "not-allowed":
       return `You can't do this with ticket ${number}.`;
+    case "for-owners":
+      return `Only an owner of the helpdesk's team can do this with ticket ${number}.`;
     case "already-claimed":
       return `${why.by?.name ?? "Somebody else"} has already claimed ticket ${number}.`;
     case "already-resolved":

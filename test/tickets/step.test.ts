@@ -121,6 +121,16 @@ describe("takeStep", () => {
     assert.equal(saysRefusal(step.why, ticket), "Bo Agent has already claimed ticket 7.");
   });
 
+  it("says who can reopen what was merged", () => {
+    const ticket = inState("merged");
+    const step = takeStep(ticket, { verb: "reopen" }, ACTORS["agent"]!, NOW);
+    assert.equal(step.kind, "refused");
+    assert.equal(
+      saysRefusal(step.why, ticket),
+      "Only an owner of the helpdesk's team can do this with ticket 7.",
+    );
+  });
+
   it("keeps who waits, and what the requester is told", () => {
     const claimed = sampleTicket({ state: "claimed", agent: BO });
     const asked = takeStep(claimed, action("ask"), ACTORS["agent"]!, NOW);
