@@ -40,7 +40,7 @@ export function incidentCard(view: IncidentView): Card {
     head: head(incident),
     headStyle: isOpen ? "attention" : incident.state === "resolved" ? "good" : "emphasis",
     what: example ? conclusion(example.explanation) : sentence("Its bounces are deleted by now."),
-    hit: hit(view),
+    hit: hit(view, isOpen),
     facts: [
       ...(example ? where(example.explanation) : []),
       ...whichDomains(view.parts, incident),
@@ -81,13 +81,20 @@ function head({ number, state, agent }: Incident): readonly TextRun[] {
 }
 
 /** How many it hits: what grows while one looks. */
-function hit({ people: met, bounces, followers }: IncidentView): readonly TextRun[] {
+function hit(
+  { people: met, bounces, followers }: IncidentView,
+  isOpen: boolean,
+): readonly TextRun[] {
+  const asked = isOpen ? "waiting to be told" : "asked to be told";
   return [
     words(count(met, "person", "people"), HEADLINE),
     words(` · ${count(bounces, "bounce", "bounces")}`, { size: "Medium" }),
-    words(followers > 0 ? ` · ${followers} waiting to be told` : " · nobody asked to be told yet", {
-      isSubtle: true,
-    }),
+    words(
+      followers > 0
+        ? ` · ${followers} ${asked}`
+        : ` · nobody asked to be told${isOpen ? " yet" : ""}`,
+      { isSubtle: true },
+    ),
   ];
 }
 

@@ -200,6 +200,7 @@ describe("an incident, over HTTP", () => {
     assert.match(textOf(card), /Incident 1 · Resolved by Ana Agent/);
     await later();
     assert.match(textOf(incident()), /Told everybody: Renewed\./);
+    assert.match(textOf(incident()), /4 asked to be told/);
     assert.deepEqual(buttonsOf(incident()), []);
     assert.deepEqual(lines(FIRST), []);
     for (const who of people.slice(1, 5))
