@@ -1,4 +1,5 @@
 import type { Ticket } from "../tickets/ticket.js";
+import { stillTitle } from "./evidence.js";
 import type { Card } from "./fit.js";
 import { typedLines } from "./receipt.js";
 import { HEADING, type Paragraph, paragraph, sentence, words } from "./rich-text.js";
@@ -9,12 +10,13 @@ import { renderCard } from "./templates.js";
 /** Asks whether it works now. */
 export function followUpCard({ number, case: { id, explanation } }: Ticket): Card {
   const data = { case: id, aside: true };
+  const isDelayed = explanation.kind === "delayed";
   return aside(
-    "Did it work when you sent it again?",
+    isDelayed ? "Did your message arrive?" : "Did it work when you sent it again?",
     [paragraph(sentence(`Ticket #${number} was resolved. I ask only once.`), "Small")],
     [
-      { verb: "worked", title: explanation.kind === "delayed" ? "It arrived" : "It works", data },
-      { verb: "still-bouncing", title: "Still bouncing", data },
+      { verb: "worked", title: isDelayed ? "It arrived" : "It works", data },
+      { verb: "still-bouncing", title: stillTitle(explanation), data },
     ],
   );
 }

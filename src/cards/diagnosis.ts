@@ -2,7 +2,7 @@ import { CUT, type Bounce } from "../explain.js";
 import type { RequesterView } from "../tickets/helpdesk.js";
 import { type KnownProblem, OPEN_STATES, type Outcome } from "../tickets/ticket.js";
 import { answer } from "./answer.js";
-import { outcomeWords } from "./evidence.js";
+import { outcomeWords, stillTitle } from "./evidence.js";
 import type { Card } from "./fit.js";
 import { knownLines, NOT_KNOWN } from "./known.js";
 import { ONLY_THE_BEGINNING } from "./withheld.js";
@@ -31,6 +31,7 @@ export function diagnosisCard(view: DiagnosisView): Card {
   const canAsk = isAskable(view) && !isKnown;
   const part = view.ticket ? ticketPart(view.ticket) : NO_TICKET;
   const asked = isQuestionOpen(view) ? question(view.explanation) : NO_QUESTION;
+  const isDelayed = view.explanation.kind === "delayed";
   return renderCard("diagnosis", {
     ...known(view),
     ...answer(view.explanation, { canAsk: isAskable(view), hasQuestion: asked.choices.length > 1 }),
@@ -43,7 +44,8 @@ export function diagnosisCard(view: DiagnosisView): Card {
       ...outcomeRemark(view, canAsk),
       ...helpdeskRemark(view),
     ],
-    workedTitle: view.explanation.kind === "delayed" ? "It arrived" : "It worked",
+    workedTitle: isDelayed ? "It arrived" : "It worked",
+    stillTitle: stillTitle(view.explanation),
     caseId: view.caseId ?? "",
     canAsk,
     canFollow: isKnown && isAskable(view) && view.known?.follows === false,
@@ -53,7 +55,8 @@ export function diagnosisCard(view: DiagnosisView): Card {
       view.caseId !== undefined &&
       part.canSay &&
       view.outcome !== "still-bouncing" &&
-      view.explanation.kind !== "delayed",
+      // What is on its way may take its time, unless somebody said that it would arrive.
+      (!isDelayed || view.ticket?.ticket.state === "resolved"),
   });
 }
 
@@ -113,13 +116,20 @@ function outcomeRemark(view: DiagnosisView, canAsk: boolean): readonly Paragraph
 }
 
 /** What follows from it for the person who said so. */
-function afterwards({ ticket: view }: DiagnosisView, outcome: Outcome, canAsk: boolean): string {
+function afterwards(
+  { ticket: view, explanation }: DiagnosisView,
+  outcome: Outcome,
+  canAsk: boolean,
+): string {
   const isOpen = view !== undefined && OPEN_STATES.includes(view.ticket.state);
   switch (outcome) {
     case "worked":
       return isOpen ? " The helpdesk sees that." : " Nothing more to do.";
     case "still-bouncing":
-      if (isOpen) return " The helpdesk sees that it still bounces.";
+      if (isOpen)
+        return explanation.kind === "delayed"
+          ? " The helpdesk sees that."
+          : " The helpdesk sees that it still bounces.";
       return canAsk ? " Ask the helpdesk to look at it." : "";
   }
 }

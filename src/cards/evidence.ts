@@ -32,8 +32,14 @@ const VERBATIM: Looks = { fontType: "Monospace", size: "Small" };
 
 /** What the requester said after trying, in the words of the button pressed. */
 export function outcomeWords(outcome: Outcome, explanation: Explanation): string {
-  if (outcome === "still-bouncing") return "still bouncing";
-  return explanation.kind === "delayed" ? "it arrived" : "it worked";
+  const isDelayed = explanation.kind === "delayed";
+  if (outcome === "still-bouncing") return isDelayed ? "it has not arrived" : "still bouncing";
+  return isDelayed ? "it arrived" : "it worked";
+}
+
+/** What is on the button that says that nothing got better. */
+export function stillTitle({ kind }: Explanation): string {
+  return kind === "delayed" ? "Not arrived" : "Still bouncing";
 }
 
 /** What the helpdesk gets to see of a case; the requester reviews the same lines before. */

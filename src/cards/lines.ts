@@ -1,4 +1,5 @@
 import type { Entry, Person, Ticket } from "../tickets/ticket.js";
+import { outcomeWords } from "./evidence.js";
 import { receipt } from "./receipt.js";
 
 /**
@@ -56,7 +57,9 @@ export function helpdeskLine(ticket: Ticket, entry: Entry): Line {
     case "withdraw":
       return line(`took ticket #${number} back${text ? `: ${text}` : "."}`);
     case "still-bouncing":
-      return line(`says: still bouncing${text ? `. ${text}` : "."}`);
+      return line(
+        `says: ${outcomeWords("still-bouncing", ticket.case.explanation)}${text ? `. ${text}` : "."}`,
+      );
     default:
       return line(`about ticket #${number}${text ? `: ${text}` : "."}`);
   }

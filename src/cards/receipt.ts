@@ -57,6 +57,8 @@ interface ReceiptParts {
 function receiptParts(ticket: Ticket): ReceiptParts {
   const number = `Ticket #${ticket.number}: `;
   const agent = nameOf(ticket.agent);
+  // It is still on its way, and sent again it would arrive twice.
+  const isDelayed = ticket.case.explanation.kind === "delayed";
   switch (ticket.state) {
     case "new":
       return { said: sentence(number, "sent to the helpdesk.") };
@@ -78,7 +80,11 @@ function receiptParts(ticket: Ticket): ReceiptParts {
       return ticket.resolution?.trim()
         ? { said: sentence(number, agent, " resolved it: "), text: ticket.resolution }
         : {
-            said: sentence(number, agent, " resolved it. Please send your message again."),
+            said: sentence(
+              number,
+              agent,
+              ` resolved it.${isDelayed ? "" : " Please send your message again."}`,
+            ),
           };
   }
 }

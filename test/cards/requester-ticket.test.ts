@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { followUpCard } from "../../src/cards/aside.js";
 import { diagnosisCard } from "../../src/cards/diagnosis.js";
 import { inDialog } from "../../src/cards/dialog.js";
 import { requesterLine } from "../../src/cards/lines.js";
 import { type Entry, REASONS, type Ticket, TICKET_STATES } from "../../src/tickets/ticket.js";
-import { CLAIMED_TICKET, NEW_TICKET, RESOLVED_TICKET, seen, view } from "./examples.js";
+import { CLAIMED_TICKET, DELAYED, NEW_TICKET, RESOLVED_TICKET, seen, view } from "./examples.js";
 import { buttonsOf, bytesOf, executes, findAll, openTextOf, textOf } from "./reading.js";
 
 const { agent, requester } = { ...CLAIMED_TICKET, agent: CLAIMED_TICKET.agent! };
@@ -49,6 +50,29 @@ describe("the requester's card", () => {
       assert.match(openTextOf(card).split("\n")[0] ?? "", says);
       assert.deepEqual(buttonsOf(card), buttons);
     });
+
+  it("offers to say that a delayed message has not arrived, once it should have", () => {
+    const delayed = (ticket: Ticket) => {
+      const about = { ...ticket.case, explanation: DELAYED };
+      return view({ explanation: DELAYED, ticket: seen({ ...ticket, case: about }) });
+    };
+    assert.equal(buttonsOf(diagnosisCard(delayed(CLAIMED_TICKET))).includes("Not arrived"), false);
+    const card = diagnosisCard(delayed({ ...RESOLVED_TICKET, resolution: undefined }));
+    assert.deepEqual(buttonsOf(card), ["It arrived", "Not arrived"]);
+    assert.match(openTextOf(card), /^Ticket #12: Ana Lopez resolved it\.$/m);
+    const said = { ...delayed(CLAIMED_TICKET), outcome: "still-bouncing" as const };
+    assert.match(
+      textOf(diagnosisCard(said)),
+      /You said: it has not arrived\. The helpdesk sees that\./,
+    );
+  });
+
+  it("is followed up in words that fit a delayed message", () => {
+    const about = { ...RESOLVED_TICKET.case, explanation: DELAYED };
+    const card = followUpCard({ ...RESOLVED_TICKET, case: about });
+    assert.match(textOf(card), /^Did your message arrive\?/);
+    assert.deepEqual(buttonsOf(card), ["It arrived", "Not arrived"]);
+  });
 
   it("is covered in every state", () => {
     assert.equal(TICKET_STATES.length, 8);
