@@ -88,7 +88,7 @@ export function readRule(typed: string, articles: readonly string[]): Rule | str
     default: {
       const range = readCodeRange(typed.trim());
       return typeof range === "string"
-        ? `I don't understand ${range}.`
+        ? `I don't understand this: ${range}.`
         : { kind: "codes", value: formatCodes(range) };
     }
   }
