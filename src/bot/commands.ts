@@ -7,12 +7,13 @@ export type HelpdeskCommand = "helpdesk here" | "helpdesk where" | "helpdesk off
 export type TicketCommand =
   "my tickets" | "queue" | "incidents" | `ticket ${number}` | `incident ${number}`;
 
+/** Whoever greets somebody by name, or says more, means people: in a ticket's thread those words are passed on. */
 const GREETING =
-  /^(?:hi|hello|hey|hallo|hola|bonjour|ciao|good (?:morning|afternoon|evening)|help|hilfe|aide|ayuda|start|\?)\b[\s\w]{0,20}[!.?]*$/i;
+  /^(?:hi|hello|hey|hallo|hola|bonjour|ciao|good (?:morning|afternoon|evening)|help|hilfe|aide|ayuda|start)(?: (?:there|all|everybody|everyone|team|bot|ndr bot|me|please)){0,2}[\s!.?]*$/i;
 const KNOWLEDGE = /^(?:knowledge|articles)[\s!.?]*$/i;
 const HELPDESK = /^help ?desk(?:\s+(here|where|off)\b)?[\s!.?]*$/i;
 
-const MY_TICKETS = /^my tickets?[\s!.?]*$/i;
+const MY_TICKETS = /^(?:my tickets?|tickets)[\s!.?]*$/i;
 const QUEUE = /^(?:the )?queue[\s!.?]*$/i;
 const INCIDENTS = /^(?:the |open )?incidents[\s!.?]*$/i;
 const INCIDENT = /^incident\s{0,3}#?\s?(\d{1,9})[\s!.?]*$/i;
