@@ -73,7 +73,7 @@ describe("the app manifest", () => {
     assert.deepEqual(
       lists.map(({ scopes, commands }) => [scopes, commands.map(({ title }) => title)]),
       [
-        [["personal"], ["help", "my tickets", "ticket 1", "queue", "incidents"]],
+        [["personal"], ["help", "my tickets", "ticket 1", "queue", "incidents", "forget me"]],
         [
           ["team", "groupChat"],
           [
@@ -84,6 +84,8 @@ describe("the app manifest", () => {
             "queue",
             "incidents",
             "ticket 1",
+            "on call",
+            "routes",
           ],
         ],
       ],

@@ -35,7 +35,12 @@ export function helpCard(): Card {
   return notice(
     "Hello. Send me a bounce.",
     [words("I say what happened, who can fix it and how. In a channel, mention me first.")],
-    [...WAYS, "“my tickets” shows what you asked the helpdesk; “ticket 12” shows one."],
+    [
+      ...WAYS,
+      "“my tickets” shows what you asked the helpdesk; “ticket 12” shows one.",
+      "“forget me”, in our own chat, deletes what I keep about you.",
+      "For the helpdesk: “queue” and “incidents”, and in its channels “on call”, “routes” and “helpdesk”.",
+    ],
   );
 }
 

@@ -26,7 +26,11 @@ export function queueCard(tickets: readonly Ticket[], incidents: number, now: Da
       ? [remark(incidents === 0 ? "Nothing is open." : "No ticket is open.")]
       : []),
     ...(tickets.length > LISTED
-      ? [remark(`These ${LISTED} first; more are open behind them.`)]
+      ? [
+          remark(
+            `More are open behind these ${LISTED}. “Find a ticket” in the compose box lists more.`,
+          ),
+        ]
       : []),
     ...(incidents === 0
       ? []

@@ -16,8 +16,18 @@ describe("notice cards", () => {
     assert.match(textOf(welcomeCard(" ")), /\nSend me a bounce/);
   });
 
-  it("help names the ways to hand over a bounce", () => {
-    assert.equal(textOf(helpCard()).match(/^•/gm)?.length, 3);
+  it("help names the ways to hand over a bounce, and the commands", () => {
+    assert.equal(textOf(helpCard()).match(/^•/gm)?.length, 5);
+    for (const command of [
+      "my tickets",
+      "forget me",
+      "queue",
+      "incidents",
+      "on call",
+      "routes",
+      "helpdesk",
+    ])
+      assert.ok(textOf(helpCard()).includes(`“${command}”`), command);
   });
 
   for (const [looksLike, says] of [
