@@ -30,6 +30,8 @@ export interface HelpdeskThreadsOptions {
 const CANNOT_CHECK =
   "I did not pass this on: Teams does not tell me right now who is in the helpdesk's team. Please send it again in a minute.";
 const TOO_LONG = `I did not pass this on: I can take ${LONGEST_TEXT.toLocaleString("en")} characters at most. Please send it in parts.`;
+const EXPLAINED =
+  "I passed nothing on: I took this for a bounce. “Write to the requester…” on the ticket's card sends any words.";
 const EDITED = "What I passed on stays as it was. Write a new message to add something.";
 
 export function createHelpdeskThreads({
@@ -77,9 +79,13 @@ export function createHelpdeskThreads({
       if (!isInChannel(activity) || !isBotMentioned(activity)) return false;
       const text = textWithoutMention(activity);
       const found = reading.problems.length + reading.rest.length + reading.unread;
-      if (found > 0 || text === "") return false;
+      if (text === "") return false;
       const ticket = await ticketIn(activity);
       if (!ticket) return false;
+      if (found > 0) {
+        if (!isEdit && !isSharedThread(ticket)) await context.sendActivity(plainMessage(EXPLAINED));
+        return false;
+      }
       const done = isEdit ? EDITED : await pass(activity, ticket, text);
       const file = said.hidesFile ? " The file I cannot pass on: Teams hides it from me here." : "";
       await context.sendActivity(plainMessage(`${done}${file}`));

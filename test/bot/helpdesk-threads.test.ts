@@ -172,6 +172,7 @@ describe("what is said in a ticket's thread", () => {
       await openTicket(bot);
       await says(ANA, ATTR36);
       assert.deepEqual(inChat(), []);
+      assert.match(String(inThread()[0]?.text), /^I passed nothing on: /);
       assert.equal(bot.threads.length, 1);
       const tickets = await bot.db.selectFrom("tickets").select("number").execute();
       assert.equal(tickets.length, 1);
