@@ -33,7 +33,8 @@ export const USAGE = `Usage:
   ndr-bot knowledge new SLUG [--codes CODES] [--folder FOLDER]
                                                begins SLUG.md, an article to fill in
   ndr-bot knowledge coverage [--json] FILE…    which bounces no article explains
-  ndr-bot outbox list [--json]                 what could not be said to Teams, and why
+  ndr-bot outbox list [--json]                 what could not be said to Teams or another
+                                               system, and why
   ndr-bot outbox replay ID… | all              says what was given up
   ndr-bot tickets export [--since DATE] [--until DATE] [--out FILE]
                                                the helpdesk's tickets as CSV
