@@ -44,15 +44,19 @@ export function stillTitle({ kind }: Explanation): string {
 
 /** What the helpdesk gets to see of a case; the requester reviews the same lines before. */
 export function caseEvidence({ explanation, outcome }: Case): readonly Paragraph[] {
-  const { bounces } = explanation;
   return [
-    ...fact(
-      "Bounces",
-      bounces !== undefined && [words(`${bounces} alike; the details are from one`)],
-    ),
+    ...bouncesAlike(explanation),
     ...("ndr" in explanation ? evidence(explanation.ndr) : []),
     ...fact("You said after trying", outcome && [words(outcomeWords(outcome, explanation))]),
   ];
+}
+
+/** That one bounce stands for several. */
+export function bouncesAlike({ bounces }: Explanation): readonly Paragraph[] {
+  return fact(
+    "Bounces",
+    bounces !== undefined && [words(`${bounces} alike; the details are from one`)],
+  );
 }
 
 /** What the bot makes of it, in one line. */

@@ -4,7 +4,7 @@ import { traceCommands } from "../advice/trace-commands.js";
 import { findVerdict, type Verdict, VERDICTS } from "../advice/verdict.js";
 import type { Explanation } from "../explain.js";
 import type { Entry, Person, Ticket } from "../tickets/ticket.js";
-import { bestDiagnosis, evidence, grounds, outcomeWords } from "./evidence.js";
+import { bestDiagnosis, bouncesAlike, evidence, grounds, outcomeWords } from "./evidence.js";
 import type { Card } from "./fit.js";
 import { nameOf, typedLines } from "./receipt.js";
 import { REASON_WORDS } from "./reasons.js";
@@ -60,7 +60,10 @@ export function ticketCard(
     note: note(ticket),
     resolution: resolution(ticket),
     history: history(entries),
-    facts: "ndr" in explanation ? evidence(explanation.ndr) : [],
+    facts: [
+      ...bouncesAlike(explanation),
+      ...("ndr" in explanation ? evidence(explanation.ndr) : []),
+    ],
     diagnosisTitle: [
       words(best?.confidence === "certain" ? "What it is (certain)" : "What it may be", HEADING),
     ],

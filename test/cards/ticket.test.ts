@@ -69,6 +69,14 @@ describe("ticketCard", () => {
     });
   }
 
+  it("says of how many bounces the requester was shown one", () => {
+    const about = { ...CASE, explanation: { ...CASE.explanation, bounces: 12 } };
+    assert.match(
+      textOf(ticketCard({ ...NEW_TICKET, case: about })),
+      /^What the servers said\nBounces: 12 alike; the details are from one$/m,
+    );
+  });
+
   it("gives no two inputs one id", () => {
     const ids = findAll(
       ticketCard(NEW_TICKET, { agents: [AGENT] }),
