@@ -5,6 +5,8 @@ interface Colours {
   readonly emphasis: string;
   readonly good: string;
   readonly wrong: string;
+  readonly wait: string;
+  readonly busy: string;
   readonly text: string;
   readonly subtle: string;
   readonly accent: string;
@@ -18,6 +20,8 @@ const COLOURS: Readonly<Record<Theme, Colours>> = {
     emphasis: "#f5f5f5",
     good: "#e7f2da",
     wrong: "#fdf3f4",
+    wait: "#fbf6d9",
+    busy: "#e8ebfa",
     text: "#242424",
     subtle: "#616161",
     accent: "#5b5fc7",
@@ -29,6 +33,8 @@ const COLOURS: Readonly<Record<Theme, Colours>> = {
     emphasis: "#1f1f1f",
     good: "#0f2a0f",
     wrong: "#3b1519",
+    wait: "#3a2f00",
+    busy: "#2f2f4a",
     text: "#ffffff",
     subtle: "#adadad",
     accent: "#9ea2ff",
@@ -62,6 +68,8 @@ export function hostConfig(theme: Theme): object {
       emphasis: { backgroundColor: colours.emphasis, foregroundColors },
       good: { backgroundColor: colours.good, foregroundColors },
       attention: { backgroundColor: colours.wrong, foregroundColors },
+      warning: { backgroundColor: colours.wait, foregroundColors },
+      accent: { backgroundColor: colours.busy, foregroundColors },
     },
     actions: {
       maxActions: 6,
