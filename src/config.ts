@@ -3,7 +3,7 @@ import { delimiter } from "node:path";
 
 import type { Credentials } from "./bot/credentials.js";
 import { HOST_NAME } from "./config/host-name.js";
-import { readReminders, readRetention } from "./config/helpdesk-times.js";
+import { readReminders, readRetention, readTicketsPerHour } from "./config/helpdesk-times.js";
 import { readFileHosts } from "./config/file-hosts.js";
 import { readIncidentSettings } from "./config/incidents.js";
 import { readLimits } from "./config/limits.js";
@@ -38,6 +38,8 @@ export interface Config {
   readonly limits: Limits;
   /** When several people with the same bounce are an incident. */
   readonly incidents: IncidentSettings;
+  /** What one person may send the helpdesk within an hour; 0: any number. */
+  readonly ticketsPerHour: number;
   /** Absent: no mail is taken. */
   readonly mail?: MailSettings | undefined;
   /** Which other systems get a copy of each ticket event; none, unless told otherwise. */
@@ -67,6 +69,7 @@ export function readConfig(env: Environment): Config {
     knowledgeFolders: readFolders(source),
     limits: readLimits(source),
     incidents: readIncidentSettings(source),
+    ticketsPerHour: readTicketsPerHour(source),
     mail: readMailSettings(source),
     sinks: readSinks(source),
     fileHosts: readFileHosts(source, credentials !== undefined),

@@ -60,6 +60,7 @@ async function start(): Promise<void> {
     download: createDownload({ hosts: config.fileHosts }),
     sinks: sinks.deliveries,
     incidents: config.incidents,
+    ticketsPerHour: config.ticketsPerHour,
     db,
     teamsPercent: config.teamsPercent,
     upkeep: config.upkeep,

@@ -70,6 +70,8 @@ export interface BotOptions extends AdapterSettings {
   readonly sinks?: Deliveries | undefined;
   /** Absent: several people with the same bounce are no incident. */
   readonly incidents?: IncidentSettings | undefined;
+  /** What one person may send the helpdesk within an hour; absent or 0: any number. */
+  readonly ticketsPerHour?: number | undefined;
   readonly db: Database;
   /** How much of Teams' limits what is said about tickets may use; 75 unless told otherwise. */
   readonly teamsPercent?: number | undefined;
@@ -117,6 +119,7 @@ export function createBot(options: BotOptions): Bot {
     db,
     now,
     sinks: Object.keys(sinks),
+    ticketsPerHour: options.ticketsPerHour,
     onQueued: () => {
       outbox.wake();
     },

@@ -3,7 +3,7 @@ import { asideSaid } from "../cards/aside.js";
 import { reviewCard } from "../cards/review.js";
 import type { CaseStore } from "../tickets/case-store.js";
 import type { TicketDesk } from "../tickets/helpdesk.js";
-import type { Case, Person } from "../tickets/ticket.js";
+import type { Case, Person, Ticket } from "../tickets/ticket.js";
 import type { Forgetting } from "../tickets/forget.js";
 import type { Log } from "../log.js";
 import type { CardAction } from "./card-actions.js";
@@ -51,6 +51,10 @@ export interface ButtonsOptions {
 const TOO_OLD = "I no longer have this bounce. Please paste it again.";
 const NOT_HERE = "This button works only where the card was posted.";
 const NOT_YOURS = "Only the person whose mail came back can say this.";
+const TOO_MANY =
+  "You have sent the helpdesk many tickets within the hour. Please wait a while, or call them.";
+const saysAskedBefore = ({ number }: Ticket): string =>
+  `You have sent the helpdesk this bounce already: it is ticket #${number}. To see it, write “ticket ${number}” in our own chat.`;
 const NO_BOUNCE =
   "I found no bounce in the corrected text. Keep the line with the code and the server's words.";
 /** Carries out a button. Every id that comes in is looked up, and checked against where it came from. */
@@ -119,9 +123,7 @@ export function createButtons({
         if (presser.person.id !== opened.asker.id) return say(NOT_YOURS);
         return show(await caseCard((await incidents.follow(opened.id)) ?? opened, desk));
       case "send":
-        // With no helpdesk any more, the card says so itself.
-        await desk.escalate(opened.id, presser.person, action.note);
-        return show(await caseCard(opened, desk));
+        return send(opened, presser.person, action.note);
       case "tell":
         if (presser.person.id !== opened.asker.id) return say(NOT_YOURS);
         return show(await caseCard(await told(opened, action.answer), desk));
@@ -135,8 +137,23 @@ export function createButtons({
     }
   }
 
+  async function send(opened: Case, asker: Person, note: string | undefined): Promise<Pressed> {
+    const result = await desk.escalate(opened.id, asker, note);
+    switch (result.kind) {
+      case "asked-before":
+        return say(saysAskedBefore(result.ticket));
+      case "too-many":
+        return say(TOO_MANY);
+      default:
+        // With no helpdesk any more, the card says so itself.
+        return show(await caseCard(opened, desk));
+    }
+  }
+
   /** What would be sent; where nothing can be, the card as it stands. */
   async function review(opened: Case, asker: Person): Promise<Pressed> {
+    const before = await desk.findAskedBefore(opened, asker);
+    if (before && (await isAskable(opened))) return say(saysAskedBefore(before));
     return (await isAskable(opened))
       ? show(reviewCard({ ...opened, asker }))
       : show(await caseCard(opened, desk));

@@ -9,7 +9,8 @@ import { chatLink } from "../cards/withheld.js";
 import type { Database } from "../database/schema.js";
 import type { IncidentDesk } from "../incidents/incidents.js";
 import type { TicketDesk } from "../tickets/helpdesk.js";
-import { listOwn, listQueue } from "../tickets/ticket-search.js";
+import type { Person, Ticket } from "../tickets/ticket.js";
+import { listHeld, listOwn, listQueue } from "../tickets/ticket-search.js";
 import { channelDataOf, isInChannel, isPersonal, personOf, placeOf } from "./activity.js";
 import type { TicketCommand } from "./commands.js";
 import { cardMessage, plainMessage } from "./message.js";
@@ -49,7 +50,11 @@ export function createTicketCommands(
     switch (command) {
       case "my tickets":
         if (!isPersonal(activity)) return inOurChat("I show you your tickets in our own chat.");
-        return ownTicketsCard(await listOwn(db, tenant, person.id, LISTED + 1), now());
+        return ownTicketsCard(
+          await listOwn(db, tenant, person.id, LISTED + 1),
+          await listTheirWork(tenant, person),
+          now(),
+        );
       case "queue":
         return toAgents(activity, async () => {
           const open = await incidents.listOpen(tenant);
@@ -74,6 +79,14 @@ export function createTicketCommands(
         return opened.kind === "card" ? opened.card : opened.text;
       }
     }
+  }
+
+  /** None where they are not at the helpdesk any more, or Teams does not say. */
+  async function listTheirWork(tenant: string, person: Person): Promise<readonly Ticket[]> {
+    const held = await listHeld(db, tenant, person.id, LISTED + 1);
+    if (held.length === 0) return held;
+    const standing = await standingOf(tenant, person);
+    return standing === undefined || standing === "none" ? [] : held;
   }
 
   /** For the helpdesk's people, and nobody else's eyes. */

@@ -3,7 +3,7 @@ import { ageInWords } from "./age.js";
 import { conclusion } from "./evidence.js";
 import type { Card } from "./fit.js";
 import { HEADLINE, type Paragraph, paragraph, sentence, words } from "./rich-text.js";
-import { renderCard } from "./templates.js";
+import { listsCard } from "./ticket-list.js";
 
 /** The incidents that are open, as the helpdesk's people see them. */
 export function incidentsCard(incidents: readonly IncidentView[], now: Date): Card {
@@ -14,11 +14,7 @@ export function incidentsCard(incidents: readonly IncidentView[], now: Date): Ca
           ...incidents.flatMap((view) => row(view, now)),
           remark("Write “incident” and the number to see one."),
         ];
-  return renderCard("ticket-list", {
-    title: [words("Open incidents", HEADLINE)],
-    rows: [],
-    remarks,
-  });
+  return listsCard([{ title: [words("Open incidents", HEADLINE)], rows: [], remarks }]);
 }
 
 function row({ incident, people, bounces, examples }: IncidentView, now: Date) {

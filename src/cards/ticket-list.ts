@@ -10,13 +10,22 @@ import { renderCard } from "./templates.js";
 /** Of a longer list the rest is found by its numbers and words. */
 export const LISTED = 15;
 
-/** A person's own tickets; more than `LISTED` mean that there are more. */
-export function ownTicketsCard(tickets: readonly Ticket[], now: Date): Card {
-  if (tickets.length === 0)
-    return list("Your tickets", [remark("You have none.")], [], now, "requester");
-  const more =
+/**
+ * A person's own tickets, behind those they work on at the helpdesk; more than `LISTED` of either mean that
+ * there are more.
+ */
+export function ownTicketsCard(own: readonly Ticket[], held: readonly Ticket[], now: Date): Card {
+  const older = (tickets: readonly Ticket[]) =>
     tickets.length > LISTED ? [remark("For older ones, write “ticket” and the number.")] : [];
-  return list("Your tickets", more, tickets, now, "requester");
+  const work = list("You work on", older(held), held, now, "agent");
+  if (own.length === 0)
+    return held.length > 0
+      ? listsCard([work])
+      : listsCard([list("Your tickets", [remark("You have none.")], [], now, "requester")]);
+  return listsCard([
+    ...(held.length > 0 ? [work] : []),
+    list("Your tickets", older(own), own, now, "requester"),
+  ]);
 }
 
 /** What is open at the helpdesk: tickets, and how many incidents beside them. */
@@ -36,7 +45,7 @@ export function queueCard(tickets: readonly Ticket[], incidents: number, now: Da
       ? []
       : [remark(`Open incidents: ${incidents}. Write “incidents” to see which.`)]),
   ];
-  return list("The queue", remarks, tickets, now, "agent");
+  return listsCard([list("The queue", remarks, tickets, now, "agent")]);
 }
 
 export const STATE_WORDS: Readonly<Record<TicketState, string>> = {
@@ -59,14 +68,26 @@ export function aboutWords(explanation: Explanation): string {
 
 type Reader = "requester" | "agent";
 
+interface List {
+  readonly title: readonly TextRun[];
+  readonly rows: readonly object[];
+  readonly remarks: readonly Paragraph[];
+}
+
+export function listsCard(lists: readonly List[]): Card {
+  return renderCard("ticket-list", {
+    lists: lists.map((one, index) => ({ ...one, spacing: index === 0 ? "None" : "Medium" })),
+  });
+}
+
 function list(
   title: string,
   remarks: readonly Paragraph[],
   tickets: readonly Ticket[],
   now: Date,
   reader: Reader,
-): Card {
-  return renderCard("ticket-list", {
+): List {
+  return {
     title: [words(title, HEADLINE)],
     rows: tickets.slice(0, LISTED).map((ticket) => ({
       number: ticket.number,
@@ -75,7 +96,7 @@ function list(
       below: below(ticket, now, reader),
     })),
     remarks,
-  });
+  };
 }
 
 function head(ticket: Ticket, reader: Reader): readonly TextRun[] {

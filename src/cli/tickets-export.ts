@@ -96,11 +96,14 @@ function writerTo({ stdout }: Terminal): (text: string) => Promise<void> {
   };
 }
 
-/** What a spreadsheet would take for a formula gets an apostrophe in front. */
+/**
+ * What a spreadsheet would take for a formula gets an apostrophe in front. One that takes semicolons or tabs
+ * for the end of a cell finds none outside of quotes.
+ */
 function asCsv(rows: readonly (readonly Cell[])[]): string {
   return stringify(
     rows.map((row) => [...row]),
-    { escape_formulas: true },
+    { escape_formulas: true, quoted_match: /[;\t]/ },
   );
 }
 

@@ -18,6 +18,10 @@ export function readRetention(source: Source): Retention {
   };
 }
 
+/** What one person may send the helpdesk within an hour; 0 is any number. */
+export const readTicketsPerHour = (source: Source): number =>
+  readWhole(source, "TICKETS_PER_HOUR", 20, 10_000);
+
 const USUAL_HOURS = "Mon-Fri 08:00-18:00 UTC";
 
 function readHours({ value, complain }: Source): WorkingHours | undefined {

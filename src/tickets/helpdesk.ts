@@ -1,6 +1,7 @@
 import type { Database } from "../database/schema.js";
 import { transact } from "../database/transact.js";
 import { enqueue, revive } from "../outbox/outbox-store.js";
+import { findAskedBefore, hasAskedEnough, lockAsking } from "./asked-before.js";
 import { findCase, recordOutcome } from "./case-store.js";
 import { sinkMessage, type StepRequest, type StepResult, takeStepIn } from "./desk.js";
 import { addEntry, listEntries } from "./entry-store.js";
@@ -36,6 +37,10 @@ export type { Helpdesk } from "./helpdesk-store.js";
 export type EscalateResult =
   | { readonly kind: "opened"; readonly ticket: Ticket }
   | { readonly kind: "already-open"; readonly ticket: Ticket }
+  /** They have sent the same bounce already, from another answer. */
+  | { readonly kind: "asked-before"; readonly ticket: Ticket }
+  /** They have opened as many within the hour as one person may. */
+  | { readonly kind: "too-many" }
   /** The tenant of the case has named no helpdesk, or has switched it off. */
   | { readonly kind: "no-helpdesk" }
   | { readonly kind: "unknown-case" };
@@ -53,6 +58,8 @@ export interface TicketDesk {
    * becomes the ticket, and nothing is posted elsewhere. `no-helpdesk` in any other channel.
    */
   openInThread(caseId: string, requester: Person, channel: string): Promise<EscalateResult>;
+  /** The open ticket that a person has on the same bounce from another answer of today. */
+  findAskedBefore(about: Case, requester: Person): Promise<Ticket | undefined>;
   /** Takes a step on a ticket of the actor's tenant. */
   take(
     number: number,
@@ -97,6 +104,8 @@ export interface HelpdeskOptions {
     ((transaction: Database, tenant: string, now: Date) => Promise<void>) | undefined;
   /** Other systems that get a copy of each event: kinds of messages. */
   readonly sinks?: readonly string[] | undefined;
+  /** From one person; 0, the default: any number. */
+  readonly ticketsPerHour?: number | undefined;
 }
 
 export type OutcomeResult =
@@ -116,6 +125,7 @@ export function createHelpdesk({
   onQueued,
   onHelpdesk,
   sinks = [],
+  ticketsPerHour = 0,
 }: HelpdeskOptions): TicketDesk {
   async function take(request: StepRequest): Promise<StepResult> {
     const result = await transact(db, (transaction) =>
@@ -134,6 +144,12 @@ export function createHelpdesk({
         const open = await findTicketByCase(transaction, caseId);
         if (open) return { kind: "already-open", ticket: open };
         if (!(await findHelpdesk(transaction, about.place.tenant))) return { kind: "no-helpdesk" };
+        const { tenant } = about.place;
+        await lockAsking(transaction, tenant, requester);
+        const before = await findAskedBefore(transaction, about, requester, now());
+        if (before) return { kind: "asked-before", ticket: before };
+        if (await hasAskedEnough(transaction, tenant, requester, ticketsPerHour, now()))
+          return { kind: "too-many" };
         const draft = { case: about, requester, note: keptText(note, LONGEST_TEXT) };
         const ticket = await openTicket(transaction, draft, now());
         const entry = await addEntry(transaction, ticket, "open", requester, draft.note);
@@ -174,6 +190,7 @@ export function createHelpdesk({
       return result.kind === "refused" ? result : recorded(await findCase(db, caseId));
     },
 
+    findAskedBefore: (about, requester) => findAskedBefore(db, about, requester, now()),
     findTicket: (number) => findTicket(db, number),
     findTicketByCase: (caseId) => findTicketByCase(db, caseId),
     findTicketByThread: (tenant, thread) => findTicketByThread(db, tenant, thread),

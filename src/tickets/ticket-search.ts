@@ -87,6 +87,26 @@ export function listOwnOpen(
   return ownIn(db, tenant, requester, OPEN_STATES, limit);
 }
 
+/** The open tickets that an agent works on, newest first. */
+export async function listHeld(
+  db: Database,
+  tenant: string,
+  agent: string,
+  limit: number,
+): Promise<readonly Ticket[]> {
+  const numbers = await numbersIn(
+    db
+      .selectFrom("tickets")
+      .select("number")
+      .where("tenant", "=", tenant)
+      .where("agent_id", "=", agent)
+      .where("state", "in", OPEN_STATES)
+      .orderBy("number", "desc")
+      .limit(limit),
+  );
+  return readTickets(db, numbers);
+}
+
 async function ownIn(
   db: Database,
   tenant: string,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { BO, chatOf, HELPDESK, KIM, mention, OLA, press, threadOf } from "../fakes/teams.js";
 import { buttonsOf, textOf } from "../cards/reading.js";
-import { ATTR36 } from "./bounces.js";
+import { ATTR36, CERTIFICATE } from "./bounces.js";
 import { answerTo, caseOf, nameHelpdesk, openTicket, pasteBounce, ticketIn } from "./steps.js";
 import { wholeBot } from "./whole-bot.js";
 
@@ -135,7 +135,19 @@ describe("asking the helpdesk", () => {
       assert.match(textOf(card), /Ticket #1: sent/);
     });
 
-    it("gives another ticket where it was pasted again", async () => {
+    it("says which ticket it is where it was pasted again, before and after the review", async () => {
+      await nameHelpdesk(bot);
+      const { caseId } = await pasteBounce(bot, chatOf(KIM), CERTIFICATE);
+      await presses("send", { case: caseId });
+      const again = await pasteBounce(bot, chatOf(KIM), CERTIFICATE);
+      for (const verb of ["escalate", "send"]) {
+        const { sentence } = await presses(verb, { case: again.caseId });
+        assert.match(sentence ?? "", /already: it is ticket #1\. To see it, write “ticket 1”/);
+      }
+      assert.equal(bot.threads.length, 1);
+    });
+
+    it("gives another ticket for another message", async () => {
       await openTicket(bot);
       const { caseId } = await pasteBounce(bot);
       assert.match(textOf((await presses("send", { case: caseId })).card), /Ticket #2: sent/);
@@ -199,5 +211,24 @@ describe("asking the helpdesk", () => {
       await presses("send", { case: caseId });
       assert.match(textOf(bot.card(ticketIn(bot).thread)), /still bouncing/i);
     });
+  });
+});
+
+describe("asking the helpdesk again and again", () => {
+  const bot = wholeBot({ ticketsPerHour: 2 });
+
+  it("is refused with a sentence, and possible again an hour later", async () => {
+    await nameHelpdesk(bot);
+    const send = async () => {
+      const { caseId } = await pasteBounce(bot);
+      return answerTo(await bot.receive(press(KIM, chatOf(KIM), "send", { case: caseId })));
+    };
+    await send();
+    await send();
+    const { sentence } = await send();
+    assert.match(sentence ?? "", /^You have sent the helpdesk many tickets within the hour\./);
+    assert.equal(bot.threads.length, 2);
+    bot.clock.pass(60 * 60_000);
+    assert.match(textOf((await send()).card), /Ticket #3: sent/);
   });
 });

@@ -17,7 +17,7 @@ import {
   type Someone,
 } from "../fakes/teams.js";
 import { CERTIFICATE } from "./bounces.js";
-import { answerTo, caseOf, nameHelpdesk, openTicket, ticketIn } from "./steps.js";
+import { anotherBounce, answerTo, caseOf, nameHelpdesk, openTicket, ticketIn } from "./steps.js";
 import { wholeBot } from "./whole-bot.js";
 
 type Data = Readonly<Record<string, unknown>>;
@@ -237,7 +237,7 @@ describe("what a requester does with a ticket", () => {
       await bot.receive(message(KIM, chat, "Is anybody there?"));
       assert.match(textOf(bot.card(chat)), /^I found no bounce in this\./);
       await agentDoes("ask", { text: "Which?" });
-      await bot.receive(message(KIM, chat, CERTIFICATE));
+      await bot.receive(message(KIM, chat, anotherBounce()));
       await presses(KIM, chat, "send", { case: caseOf(bot.card(chat)) });
       await agentDoes("ask", { text: "And here?" });
       await bot.receive(message(KIM, chat, "Is anybody there?"));

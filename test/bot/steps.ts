@@ -25,9 +25,15 @@ export async function nameHelpdesk(bot: WholeBot): Promise<void> {
   await bot.receive(mention(OLA, threadOf(HELPDESK, "100"), "helpdesk here"));
 }
 
+let sent = 0;
+
+/** The same trouble with another message each time: whoever sends one bounce twice has one ticket. */
+export const anotherBounce = (): string =>
+  CERTIFICATE.replace("Message-ID: <6f0c2b7a", `Message-ID: <${(sent += 1)}`);
+
 /** Kim pastes a bounce in her own chat. */
-export async function pasteBounce(bot: WholeBot, chat = chatOf(KIM)) {
-  const paste = message(KIM, chat, CERTIFICATE);
+export async function pasteBounce(bot: WholeBot, chat = chatOf(KIM), text = anotherBounce()) {
+  const paste = message(KIM, chat, text);
   await bot.receive(paste);
   return { paste, caseId: caseOf(bot.card(chat)) };
 }

@@ -76,6 +76,19 @@ describe("the commands about tickets", () => {
     );
   });
 
+  it("show an agent what they work on, too, and nobody who is none any more", async () => {
+    await openTicket(bot);
+    await bot.receive(press(ANA, ticketIn(bot).thread, "claim", { ticket: 1, version: 1 }));
+    const mine = () => says(message(ANA, chatOf(ANA), "my tickets"), chatOf(ANA));
+    assert.equal(
+      await mine(),
+      "You work on\n#1 · Claimed · 5.7.64 · fabrikam.example\njust now · from Kim Larsen · with Ana Agent",
+    );
+    bot.roster = bot.roster.filter(({ id }) => id !== ANA.id);
+    bot.clock.pass(11 * 60_000);
+    assert.equal(await mine(), "Your tickets\nYou have none.");
+  });
+
   it("open a ticket by a press on its row, also on old clients", async () => {
     await openTicket(bot);
     await bot.receive(message(KIM, chat, "my tickets"));

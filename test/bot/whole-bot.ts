@@ -75,6 +75,8 @@ export interface WholeBotSettings extends AdapterSettings {
   sinks?: Deliveries;
   /** Absent: several people with the same bounce are no incident. */
   incidents?: IncidentSettings;
+  /** Absent: any number. */
+  ticketsPerHour?: number;
   /** The header that Teams sends along, for the address of its connector. */
   authorize?: (serviceUrl: string) => Promise<string>;
 }

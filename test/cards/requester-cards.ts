@@ -53,8 +53,9 @@ export function requesterCards(): Readonly<Record<string, Card>> {
     "follow-up": followUpCard(RESOLVED_TICKET),
     "send words": sendWordsCard(CLAIMED_TICKET, "Only with attachments.\nSince yesterday."),
     "aside said": asideSaid("Sent to the helpdesk for ticket #12."),
-    "my tickets": ownTicketsCard(tickets, NOW),
-    "no tickets": ownTicketsCard([], NOW),
+    "my tickets": ownTicketsCard(tickets, [], NOW),
+    "my work": ownTicketsCard(tickets, tickets, NOW),
+    "no tickets": ownTicketsCard([], [], NOW),
     queue: queueCard(
       Array.from({ length: 16 }, (_, at) => ({ ...tickets[at % 2]!, number: at + 1 })),
       2,
@@ -74,7 +75,7 @@ export function requesterCardsWith(text: string, ticket: Ticket): Readonly<Recor
     "requester merged": draw({ ...ticket, state: "merged", mergedInto: 7 }, { talk, into: ticket }),
     // What its button carries is shown nowhere; what it shows is looked at here.
     "send words": { ...sendWordsCard(ticket, text.slice(0, 1000)), actions: [] },
-    "my tickets": ownTicketsCard([ticket, waiting], NOW),
+    "my tickets": ownTicketsCard([ticket, waiting], [ticket], NOW),
     queue: queueCard(Array<Ticket>(20).fill(ticket), 0, NOW),
     "ticket link": insertableTicket(ticket, NOW).content,
   };

@@ -105,6 +105,15 @@ describe("tickets export", () => {
         }
       });
 
+      for (const evil of ["a;=1+1;b", "a\t=1+1"])
+        it(`leaves ${JSON.stringify(evil)} one cell where others end one there`, async () => {
+          const desk = await createDesk(db);
+          await desk.openTicket();
+          await db.updateTable("tickets").set({ requester_name: evil }).execute();
+          const [, line] = await exported();
+          assert.ok(line?.includes(`,"${evil}",`), line);
+        });
+
       it("changes nothing, and may not", async () => {
         const desk = await createDesk(db);
         await desk.openTicket();

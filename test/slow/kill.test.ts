@@ -31,6 +31,7 @@ describe(`${TICKETS} escalations in flight when the bot is killed`, function () 
       DATABASE_URL: "sqlite:ndr-bot.db",
       LOG_LEVEL: "info",
       TEAMS_LIMIT_PERCENT: "100000",
+      TICKETS_PER_HOUR: "0",
     });
     await bot.listening;
   }

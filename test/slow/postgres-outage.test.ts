@@ -68,6 +68,7 @@ describe("PostgreSQL that is gone for a while", function () {
     bot = startChild(place.folder, await freePort(), {
       DATABASE_URL: url,
       TEAMS_LIMIT_PERCENT: "1000",
+      TICKETS_PER_HOUR: "0",
     });
     await bot.listening;
   });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import type { Ndr } from "../../src/ndr/ndr.js";
+import { createCaseStore } from "../../src/tickets/case-store.js";
 import { createHelpdesk } from "../../src/tickets/helpdesk.js";
 import { onEachDatabase } from "../database/databases.js";
 import { createDesk, type Desk } from "./desk.js";
-import { CHAT, HELPDESK, RIA } from "./samples.js";
+import { ANA, BO, CHAT, HELPDESK, RIA, sampleCase } from "./samples.js";
 
 describe("escalate", () => {
   onEachDatabase((database) => {
@@ -68,6 +70,58 @@ describe("escalate", () => {
         "opened",
       ]);
       assert.equal((await desk.everything()).tickets.length, 1);
+    });
+
+    describe("of the same bounce in another answer", () => {
+      const open = async (changes: Partial<Ndr> = {}) => {
+        const draft = sampleCase();
+        assert.ok("ndr" in draft.explanation);
+        const ndr = { ...draft.explanation.ndr, messageId: "1@contoso.example", ...changes };
+        const cases = createCaseStore({ db: database(), now: desk.clock.now });
+        const about = { ...draft, explanation: { ...draft.explanation, ndr } };
+        return (await cases.openCase(about)).id;
+      };
+      const ask = async (id: string, who = RIA) =>
+        (await desk.helpdesk.escalate(id, who, undefined)).kind;
+
+      it("opens one ticket, even at the same moment", async () => {
+        const ids = await Promise.all(Array.from({ length: 5 }, () => open()));
+        const kinds = await Promise.all(ids.map((id) => ask(id)));
+        assert.deepEqual(kinds.sort(), [...Array<string>(4).fill("asked-before"), "opened"]);
+        assert.equal((await desk.everything()).tickets.length, 1);
+      });
+
+      it("opens another one for somebody else, a day later, and once the first is closed", async () => {
+        assert.equal(await ask(await open()), "opened");
+        assert.equal(await ask(await open(), BO), "opened");
+        desk.clock.pass(24 * 60 * 60_000);
+        assert.equal(await ask(await open()), "opened");
+        assert.equal(await ask(await open()), "asked-before");
+        await desk.resolve(3, undefined, ANA, "Done.");
+        assert.equal(await ask(await open()), "opened");
+      });
+
+      for (const [what, changes, again] of [
+        ["another message", { messageId: "2@contoso.example" }, "asked-before"],
+        ["another recipient", { recipients: [{ finalRecipient: "y@x.example" }] }, "asked-before"],
+        ["a message that the bounce does not name", { messageId: undefined }, "opened"],
+      ] as const)
+        it(`opens another one for ${what}`, async () => {
+          assert.equal(await ask(await open(changes)), "opened");
+          assert.equal(await ask(await open()), "opened");
+          assert.equal(await ask(await open(changes)), again);
+        });
+    });
+
+    it("is refused to who has opened as many within the hour as one person may", async () => {
+      const limited = createHelpdesk({ db: database(), now: desk.clock.now, ticketsPerHour: 3 });
+      const ask = async (who = RIA) =>
+        (await limited.escalate(await desk.openCase(), who, undefined)).kind;
+      const kinds = await Promise.all(Array.from({ length: 5 }, () => ask()));
+      assert.deepEqual(kinds.sort(), ["opened", "opened", "opened", "too-many", "too-many"]);
+      assert.equal(await ask(BO), "opened");
+      desk.clock.pass(60 * 60_000);
+      assert.equal(await ask(), "opened");
     });
 
     it("numbers 50 escalations at once 1 to 50", async () => {
