@@ -74,7 +74,10 @@ export async function listOwn(
   const open = await listOwnOpen(db, tenant, requester, limit);
   if (open.length === limit) return open;
   const closed = TICKET_STATES.filter((state) => !OPEN_STATES.includes(state));
-  return [...open, ...(await ownIn(db, tenant, requester, closed, limit - open.length))];
+  return [
+    ...open,
+    ...(await newestOfPerson(db, { tenant, requester_id: requester }, closed, limit - open.length)),
+  ];
 }
 
 /** The open tickets of a person, newest first. */
@@ -84,33 +87,24 @@ export function listOwnOpen(
   requester: string,
   limit: number,
 ): Promise<readonly Ticket[]> {
-  return ownIn(db, tenant, requester, OPEN_STATES, limit);
+  return newestOfPerson(db, { tenant, requester_id: requester }, OPEN_STATES, limit);
 }
 
 /** The open tickets that an agent works on, newest first. */
-export async function listHeld(
+export function listHeld(
   db: Database,
   tenant: string,
   agent: string,
   limit: number,
 ): Promise<readonly Ticket[]> {
-  const numbers = await numbersIn(
-    db
-      .selectFrom("tickets")
-      .select("number")
-      .where("tenant", "=", tenant)
-      .where("agent_id", "=", agent)
-      .where("state", "in", OPEN_STATES)
-      .orderBy("number", "desc")
-      .limit(limit),
-  );
-  return readTickets(db, numbers);
+  return newestOfPerson(db, { tenant, agent_id: agent }, OPEN_STATES, limit);
 }
 
-async function ownIn(
+async function newestOfPerson(
   db: Database,
-  tenant: string,
-  requester: string,
+  person: { readonly tenant: string } & (
+    { readonly requester_id: string } | { readonly agent_id: string }
+  ),
   states: readonly TicketState[],
   limit: number,
 ): Promise<readonly Ticket[]> {
@@ -118,8 +112,7 @@ async function ownIn(
     db
       .selectFrom("tickets")
       .select("number")
-      .where("tenant", "=", tenant)
-      .where("requester_id", "=", requester)
+      .where((eb) => eb.and(person))
       .where("state", "in", states)
       .orderBy("number", "desc")
       .limit(limit),
