@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
 import { openDatabase } from "../src/database/database.js";
 import type { Measured } from "./bench-helpdesk.js";
 import type { Work, Worked } from "./escalate.js";
@@ -24,7 +25,9 @@ export async function benchEscalations(kinds: readonly Measured[]): Promise<void
     for (const copies of numbers) {
       const place = await fresh();
       // Before the copies start: else they wait for each other here.
-      await (await openDatabase(place.url)).destroy();
+      const db = await openDatabase(place.url);
+      await sql`create table bare (id text primary key, words text not null)`.execute(db);
+      await db.destroy();
       const bare = await inCopies(copies, place.url, "bare", 1);
       const bareAtOnce = await inCopies(copies, place.url, "bare", AT_ONCE);
       const one = await inCopies(copies, place.url, "escalate", 1);

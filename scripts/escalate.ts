@@ -25,7 +25,7 @@ const [, , url = "", work = "", atOnce = "1", seconds = "1"] = process.argv;
 if (url !== "") await main(await openDatabase(url));
 
 async function main(db: Database): Promise<void> {
-  const act = work === "bare" ? await bare(db) : await escalate(db);
+  const act = work === "bare" ? bare(db) : await escalate(db);
   console.log("ready");
   await once(process.stdin, "data");
   const times: number[] = [];
@@ -45,8 +45,7 @@ async function main(db: Database): Promise<void> {
 }
 
 /** One row of a ticket's size, and its commit. */
-async function bare(db: Database): Promise<() => Promise<unknown>> {
-  await sql`create table if not exists bare (id text primary key, words text not null)`.execute(db);
+function bare(db: Database): () => Promise<unknown> {
   const words = "x".repeat(400);
   return () =>
     sql`insert into bare (id, words) values (${randomBytes(16).toString("hex")}, ${words})`.execute(
