@@ -65,11 +65,11 @@ export function createIncidentChannel({
       });
     },
 
-    tell: (about) =>
+    tell: (about, next) =>
       delivered(async () => {
         const { serviceUrl, conversation } = about.place;
         const { conversations } = await connectTo(serviceUrl);
-        await conversations.sendToConversation(conversation, plainMessage(toldLine(about)));
+        await conversations.sendToConversation(conversation, plainMessage(toldLine(about, next)));
       }),
   };
 }

@@ -1,5 +1,6 @@
 import { timeInWords } from "../advice/dates.js";
 import type { Bounce } from "../explain.js";
+import type { NextStep } from "../incidents/channel.js";
 import type { Case, KnownProblem } from "../tickets/ticket.js";
 import { typedLines } from "./receipt.js";
 import { unreached } from "./recipients.js";
@@ -59,8 +60,13 @@ export function knownLines(
 }
 
 /** One line to somebody who wanted to be told how the incident of a case ended. Plain text. */
-export function toldLine({ known, explanation }: Case): string {
+export function toldLine({ known, explanation }: Case, next: NextStep | undefined): string {
   const about = subjectOf(explanation);
+  if (known?.state === "dismissed")
+    return [
+      `About the problem with ${about}: the helpdesk has looked, and found that it is not one problem that many people share.`,
+      ...(next ? [`${stillSo(explanation)} ${NEXT[next]}`] : []),
+    ].join(" ");
   const now = "ndr" in explanation ? whatNow(explanation) : "";
   if (known?.state === "expired") return `The problem with ${about} seems to be over. ${OVER}`;
   const said = known?.resolution?.trim();
@@ -69,6 +75,15 @@ export function toldLine({ known, explanation }: Case): string {
 
 const OVER =
   "Nobody has met it for a while. Please send your message again, and if it comes back, send me the new bounce.";
+
+const NEXT: Readonly<Record<NextStep, string>> = {
+  ask: "press “Ask the helpdesk” on my answer to it.",
+  send: "send me the new bounce.",
+};
+
+function stillSo({ kind }: Case["explanation"]): string {
+  return kind === "delayed" ? "If it does not arrive," : "If it still bounces,";
+}
 
 function whatNow({ kind }: Bounce): string {
   return kind === "delayed"

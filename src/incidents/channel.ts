@@ -12,6 +12,9 @@ export interface IncidentChannel {
   ): Promise<MessageRef>;
   /** Redraws somebody's answer. Returns where it stands now. */
   showAnswer(about: Case, answer: MessageRef): Promise<MessageRef>;
-  /** One line to somebody who wanted to be told that the incident of a case is over. */
-  tell(about: Case): Promise<void>;
+  /** One line to somebody who wanted to be told how the incident of a case ended, and what they can do next. */
+  tell(about: Case, next: NextStep | undefined): Promise<void>;
 }
+
+/** What is open to somebody whose bounce the helpdesk has not got: to press on the answer, or to send it again. */
+export type NextStep = "ask" | "send";

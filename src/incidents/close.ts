@@ -48,8 +48,7 @@ export async function close(
   };
   await saveIncident(transaction, closed);
   const heard = await settleTickets(transaction, closed, closing, { sinks, now });
-  const followers =
-    closing.state === "dismissed" ? [] : await listFollowers(transaction, incident.number);
+  const followers = await listFollowers(transaction, incident.number);
   const cases = await transaction
     .selectFrom("cases")
     .select("id")

@@ -3,9 +3,10 @@ import { DeliveryError } from "../outbox/delivery-error.js";
 import type { About } from "../outbox/outbox-store.js";
 import type { Deliver } from "../outbox/outbox.js";
 import { findCase, rememberAnswer } from "../tickets/case-store.js";
-import { findLastHelpdesk } from "../tickets/helpdesk-store.js";
+import { findHelpdesk, findLastHelpdesk } from "../tickets/helpdesk-store.js";
 import { findTicketByCase } from "../tickets/ticket-store.js";
-import type { IncidentChannel } from "./channel.js";
+import type { Case } from "../tickets/ticket.js";
+import type { IncidentChannel, NextStep } from "./channel.js";
 import { findIncident, findIncidentCard, rememberIncidentCard } from "./incident-store.js";
 import type { IncidentMessage } from "./messages.js";
 import { viewIncident } from "./overview.js";
@@ -42,7 +43,15 @@ export function createIncidentDelivery({
   async function tell(id: string): Promise<void> {
     const about = await findCase(db, id);
     // An edit has made another problem of it since.
-    if (about?.known && about.known.state !== "open") await channel.tell(about);
+    if (about?.known && about.known.state !== "open")
+      await channel.tell(about, await nextStep(about));
+  }
+
+  async function nextStep({ id, answer, outcome, place }: Case): Promise<NextStep | undefined> {
+    if (outcome === "worked" || (await findTicketByCase(db, id))) return undefined;
+    if (!(await findHelpdesk(db, place.tenant))) return undefined;
+    // In a dialog nothing stays that could be pressed.
+    return answer ? "ask" : "send";
   }
 
   return async ({ kind, about }) => {

@@ -241,13 +241,16 @@ describe("an incident, over HTTP", () => {
     assert.equal(state, "new");
   });
 
-  it("is called none: the answers are as they were, and nobody is told", async () => {
+  it("is called none: the answers are as they were, and who follows it is told so", async () => {
     const cases = await pasteAll(5);
     await presses(FIRST, "follow", cases[0]!);
     await decides(ANA, "dismiss-incident");
     await later();
     assert.match(textOf(incident()), /Called no incident by Ana Agent/);
-    assert.deepEqual(lines(FIRST), []);
+    assert.deepEqual(lines(FIRST), [
+      "About the problem with your message to maria.okafor@fabrikam.example: the helpdesk has looked, and found that it is not one problem that many people share. If it still bounces, press “Ask the helpdesk” on my answer to it.",
+    ]);
+    assert.deepEqual(lines(FIFTH), []);
     assert.doesNotMatch(textOf(bot.card(chatOf(FIRST))), /Known since|Fixed/);
     assert.equal(buttonsOf(bot.card(chatOf(FIRST)))[0], "Ask the helpdesk");
   });

@@ -1,6 +1,6 @@
 import type { Database } from "../../src/database/schema.js";
 import type { Bounce } from "../../src/explain.js";
-import type { IncidentChannel } from "../../src/incidents/channel.js";
+import type { IncidentChannel, NextStep } from "../../src/incidents/channel.js";
 import { createIncidentDelivery } from "../../src/incidents/delivery.js";
 import { expireIncidents } from "../../src/incidents/expire.js";
 import type { IncidentSettings, IncidentView } from "../../src/incidents/incident.js";
@@ -59,7 +59,7 @@ export function bounce({
 export async function createIncidentDesk(db: Database, settings = SETTINGS, clock = createClock()) {
   const shown: IncidentView[] = [];
   const answers: Case[] = [];
-  const lines: Case[] = [];
+  const lines: (Case & { readonly next?: NextStep | undefined })[] = [];
   const tickets = createFakeChannel();
   let posted = 0;
   let refuse: ((about: Case) => void) | undefined;
@@ -73,9 +73,9 @@ export async function createIncidentDesk(db: Database, settings = SETTINGS, cloc
       answers.push(about);
       return Promise.resolve(answer);
     },
-    tell(about) {
+    tell(about, next) {
       refuse?.(about);
-      lines.push(about);
+      lines.push({ ...about, next });
       return Promise.resolve();
     },
   };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DeliveryError } from "../../src/outbox/delivery-error.js";
 import { onEachDatabase } from "../database/databases.js";
-import { ANA, asAgent } from "../tickets/samples.js";
+import { ANA, asAgent, CHAT } from "../tickets/samples.js";
 import { bounce, createIncidentDesk, MINUTE, person } from "./incident-desk.js";
 
 const HOUR = 60 * MINUTE;
@@ -158,13 +158,57 @@ describe("an incident", () => {
     });
 
     describe("that is dismissed", () => {
-      it("tells nobody, frees its tickets, and is silent for a day", async () => {
+      it("tells those who follow it, each once, and nobody else", async () => {
         const met = await desk.meetAll(4);
         await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
-        await follow(await desk.meetAll(2, bounce(), 4));
+        const followed = await desk.meetAll(2, bounce(), 4);
+        await follow([...followed, await desk.meet(person(4))]);
+        await desk.decide(1, { verb: "dismiss" });
         await desk.decide(1, { verb: "dismiss" });
         await desk.settle();
-        assert.deepEqual(desk.lines, []);
+        assert.deepEqual(told(), ["person-4", "person-5"]);
+        assert.deepEqual(
+          desk.lines.map(({ known, next }) => [known?.state, next]),
+          [
+            ["dismissed", "ask"],
+            ["dismissed", "ask"],
+          ],
+        );
+      });
+
+      it("says only what each of them can do", async () => {
+        const met = await desk.meetAll(4);
+        const place = { ...CHAT, conversation: "a:person-4" };
+        const draft = { place, question: "dialog", asker: person(4), explanation: bounce() };
+        const inDialog = await desk.cases.openCase(draft);
+        await follow([...met.slice(0, 3), inDialog]);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
+        await desk.helpdesk.recordOutcome(met[1]!.id, "worked", person(1));
+        await desk.decide(1, { verb: "dismiss" });
+        await desk.settle();
+        const next = desk.lines.map(({ asker, next }) => [asker.id, next]);
+        assert.deepEqual(next.sort(), [
+          ["person-0", undefined],
+          ["person-1", undefined],
+          ["person-2", "ask"],
+          ["person-4", "send"],
+        ]);
+      });
+
+      it("offers nobody a helpdesk that is switched off", async () => {
+        await follow(await desk.meetAll(5));
+        await desk.helpdesk.removeHelpdesk(CHAT.tenant);
+        await desk.decide(1, { verb: "dismiss" });
+        await desk.settle();
+        assert.deepEqual(new Set(desk.lines.map(({ next }) => next)), new Set([undefined]));
+      });
+
+      it("frees its tickets, and is silent for a day", async () => {
+        const met = await desk.meetAll(4);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
+        await desk.meetAll(2, bounce(), 4);
+        await desk.decide(1, { verb: "dismiss" });
+        await desk.settle();
         assert.equal((await desk.helpdesk.findTicket(1))?.incident, undefined);
         assert.equal((await desk.helpdesk.findTicket(1))?.state, "new");
         assert.equal(desk.answers.at(-1)?.known?.state, "dismissed");
