@@ -170,7 +170,7 @@ export function createBot(options: BotOptions): Bot {
       },
       cases,
       desk,
-      threads: createHelpdeskThreads({ desk, standingOf, log }),
+      threads: createHelpdeskThreads({ desk, incidents, standingOf, log }),
       chat,
       askFirst: (context) => wayBack.askFirst(context),
       log,

@@ -1,6 +1,6 @@
 import type { Activity } from "botbuilder";
 import { incidentCard } from "../cards/incident.js";
-import { toldLine } from "../cards/known.js";
+import { passedOnLine, toldLine } from "../cards/known.js";
 import type { Card } from "../cards/fit.js";
 import type { IncidentChannel } from "../incidents/channel.js";
 import type { Helpdesk } from "../tickets/helpdesk.js";
@@ -34,6 +34,11 @@ export function createIncidentChannel({
     }
   }
 
+  async function say({ place }: Case, line: string): Promise<void> {
+    const { conversations } = await connectTo(place.serviceUrl);
+    await conversations.sendToConversation(place.conversation, plainMessage(line));
+  }
+
   /** A post of its own, so that people can talk below it. */
   async function startThread({ place }: Helpdesk, card: Card): Promise<MessageRef> {
     const { conversations } = await connectTo(place.serviceUrl);
@@ -65,11 +70,8 @@ export function createIncidentChannel({
       });
     },
 
-    tell: (about, next) =>
-      delivered(async () => {
-        const { serviceUrl, conversation } = about.place;
-        const { conversations } = await connectTo(serviceUrl);
-        await conversations.sendToConversation(conversation, plainMessage(toldLine(about, next)));
-      }),
+    tell: (about, next) => delivered(() => say(about, toldLine(about, next))),
+
+    passOn: (about, said) => delivered(() => say(about, passedOnLine(about, said))),
   };
 }

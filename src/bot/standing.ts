@@ -19,6 +19,9 @@ export type FindStanding = (
 export const NOT_HELPDESK = "Only the members of the helpdesk's team can do this.";
 export const CANNOT_CHECK =
   "Teams does not tell me right now who is in the helpdesk's team. Please try again in a minute.";
+/** The same where words were to be sent to somebody. */
+export const CANNOT_PASS_ON =
+  "I did not pass this on: Teams does not tell me right now who is in the helpdesk's team. Please send it again in a minute.";
 
 export function createStandingFinder({ desk, roster, log }: StandingOptions): FindStanding {
   return async (tenant, person) => {

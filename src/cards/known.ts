@@ -1,6 +1,6 @@
 import { timeInWords } from "../advice/dates.js";
 import type { Bounce } from "../explain.js";
-import type { NextStep } from "../incidents/channel.js";
+import type { FromHelpdesk, NextStep } from "../incidents/channel.js";
 import type { Case, KnownProblem } from "../tickets/ticket.js";
 import { typedLines } from "./receipt.js";
 import { unreached } from "./recipients.js";
@@ -71,6 +71,11 @@ export function toldLine({ known, explanation }: Case, next: NextStep | undefine
   if (known?.state === "expired") return `The problem with ${about} seems to be over. ${OVER}`;
   const said = known?.resolution?.trim();
   return [`The problem with ${about} is fixed.`, ...(said ? [said] : []), now].join(" ").trim();
+}
+
+/** The same about what somebody of the helpdesk writes meanwhile. */
+export function passedOnLine({ explanation }: Case, { by, text }: FromHelpdesk): string {
+  return `About the problem with ${subjectOf(explanation)}, ${by}: ${text}`;
 }
 
 const OVER =

@@ -14,6 +14,14 @@ export interface IncidentChannel {
   showAnswer(about: Case, answer: MessageRef): Promise<MessageRef>;
   /** One line to somebody who wanted to be told how the incident of a case ended, and what they can do next. */
   tell(about: Case, next: NextStep | undefined): Promise<void>;
+  /** What somebody of the helpdesk writes to who waits for the end of the incident of a case. */
+  passOn(about: Case, said: FromHelpdesk): Promise<void>;
+}
+
+export interface FromHelpdesk {
+  /** Somebody's name. */
+  readonly by: string;
+  readonly text: string;
 }
 
 /** What is open to somebody whose bounce the helpdesk has not got: to press on the answer, or to send it again. */

@@ -3,10 +3,11 @@ import { DeliveryError } from "../outbox/delivery-error.js";
 import type { About } from "../outbox/outbox-store.js";
 import type { Deliver } from "../outbox/outbox.js";
 import { findCase, rememberAnswer } from "../tickets/case-store.js";
+import { SOMEBODY } from "../tickets/forgotten.js";
 import { findHelpdesk, findLastHelpdesk } from "../tickets/helpdesk-store.js";
 import { findTicketByCase } from "../tickets/ticket-store.js";
 import type { Case } from "../tickets/ticket.js";
-import type { IncidentChannel, NextStep } from "./channel.js";
+import type { FromHelpdesk, IncidentChannel, NextStep } from "./channel.js";
 import { findIncident, findIncidentCard, rememberIncidentCard } from "./incident-store.js";
 import type { IncidentMessage } from "./messages.js";
 import { viewIncident } from "./overview.js";
@@ -43,7 +44,7 @@ export function createIncidentDelivery({
   async function tell(id: string): Promise<void> {
     const about = await findCase(db, id);
     // An edit has made another problem of it since.
-    if (about?.known && about.known.state !== "open")
+    if (about?.known && about.known.state !== "open" && !isForgotten(about))
       await channel.tell(about, await nextStep(about));
   }
 
@@ -52,6 +53,12 @@ export function createIncidentDelivery({
     if (!(await findHelpdesk(db, place.tenant))) return undefined;
     // In a dialog nothing stays that could be pressed.
     return answer ? "ask" : "send";
+  }
+
+  async function passOn(id: string, said: FromHelpdesk): Promise<void> {
+    const about = await findCase(db, id);
+    // An edit has made another problem of it since.
+    if (about?.known && !isForgotten(about)) await channel.passOn(about, said);
   }
 
   return async ({ kind, about }) => {
@@ -64,9 +71,15 @@ export function createIncidentDelivery({
       case "incident-told":
         await tell(caseOf(about));
         return undefined;
+      case "incident-words":
+        await passOn(caseOf(about), { by: String(about["by"]), text: String(about["text"]) });
+        return undefined;
     }
   };
 }
+
+/** Then there is nobody any more to be told. */
+const isForgotten = ({ asker }: Case) => asker.id === SOMEBODY.id;
 
 const caseOf = (about: About) => String(about["case"]);
 

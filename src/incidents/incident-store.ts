@@ -134,6 +134,24 @@ export async function findUnseenIncidents(
   return rows.map(({ number }) => number);
 }
 
+/** The incident whose card began a thread of the helpdesk's channel. */
+export async function findIncidentByThread(
+  db: Database,
+  tenant: string,
+  thread: string,
+): Promise<Incident | undefined> {
+  const rows = await db
+    .selectFrom("incidents")
+    .selectAll()
+    .where("tenant", "=", tenant)
+    // Incidents are few. An id's own wildcards find too much at most: what counts is read.
+    .where("card", "like", `%${JSON.stringify(thread).replaceAll("\\", "_")}%`)
+    .orderBy("number", "desc")
+    .execute();
+  const row = rows.find(({ card }) => readRef(card)?.conversation === thread);
+  return row && readIncident(row);
+}
+
 /** Where the helpdesk's card of an incident stands, once it was posted. */
 export async function findIncidentCard(
   db: Database,

@@ -2,6 +2,7 @@ import type { Database } from "../database/schema.js";
 import { transact } from "../database/transact.js";
 import { enqueue, revive } from "../outbox/outbox-store.js";
 import { findCase } from "../tickets/case-store.js";
+import { LONGEST_TEXT as LONGEST_WORDS } from "../tickets/helpdesk.js";
 import { isCurrent, type Actor } from "../tickets/step.js";
 import { keptText } from "../tickets/stored-text.js";
 import type { Case, Reason } from "../tickets/ticket.js";
@@ -9,14 +10,15 @@ import { close, closingOf, type Closing } from "./close.js";
 import type { Incident, IncidentView } from "./incident.js";
 import {
   findIncident,
+  findIncidentByThread,
   findUnseenIncidents,
   listOpenIncidents,
   lockProblem,
   saveIncident,
 } from "./incident-store.js";
-import { answerCard, countedCard, incidentLane } from "./messages.js";
+import { answerCard, countedCard, fromHelpdesk, incidentLane } from "./messages.js";
 import { viewIncident } from "./overview.js";
-import { addFollower } from "./people-store.js";
+import { addFollower, listWaiting } from "./people-store.js";
 import { split } from "./split.js";
 
 /** What the helpdesk decides about an incident. */
@@ -40,6 +42,12 @@ export type IncidentResult =
   /** There is none, or it is another tenant's. */
   | { readonly kind: "unknown-incident" };
 
+/** What became of words to those who wait for its end. */
+export type WriteResult =
+  /** `people` get them: nobody, where it is 0. */
+  | { readonly kind: "done"; readonly people: number }
+  | Exclude<IncidentResult, { readonly kind: "done" }>;
+
 /** Each method is one transaction, and rejects when the database does not answer; then nothing has happened. */
 export interface IncidentDesk {
   /** The asker of a case wants to be told when its incident is over. The case as it then is, if there is one. */
@@ -51,10 +59,14 @@ export interface IncidentDesk {
     action: IncidentAction,
     actor: Actor,
   ): Promise<IncidentResult>;
+  /** Sends somebody's words to all who wait for the end of an open incident of their tenant. */
+  write(number: number, text: string, actor: Actor): Promise<WriteResult>;
   /** All that the helpdesk's card shows. */
   view(incident: Incident): Promise<IncidentView>;
   /** The same of the incident with this number, where it is the tenant's. */
   find(tenant: string, number: number): Promise<IncidentView | undefined>;
+  /** The incident whose card began a thread. */
+  findByThread(tenant: string, thread: string): Promise<Incident | undefined>;
   /** What is open in a tenant, the last one met first. */
   listOpen(tenant: string): Promise<readonly Incident[]>;
 }
@@ -108,12 +120,34 @@ export function createIncidents({
       return result;
     },
 
+    async write(number, text, { person, tenant }) {
+      const result = await transact(db, async (transaction): Promise<WriteResult> => {
+        // Whoever closes it meanwhile waits: what was written before its end is said before it.
+        const incident = await lockIncident(transaction, number, now());
+        if (incident?.tenant !== tenant) return { kind: "unknown-incident" };
+        const says = objectionTo(incident, undefined);
+        if (says !== undefined) return { kind: "refused", says };
+        const said = { by: person.name, text: keptText(text, LONGEST_WORDS) ?? "" };
+        const waiting = await listWaiting(transaction, number);
+        await enqueue(
+          transaction,
+          waiting.map(({ caseId }) => fromHelpdesk(caseId, said)),
+          now(),
+        );
+        return { kind: "done", people: waiting.length };
+      });
+      if (result.kind === "done") onQueued?.();
+      return result;
+    },
+
     view: (incident) => viewIncident(db, incident),
 
     async find(tenant, number) {
       const incident = await findIncident(db, number);
       return incident?.tenant === tenant ? viewIncident(db, incident) : undefined;
     },
+
+    findByThread: (tenant, thread) => findIncidentByThread(db, tenant, thread),
 
     listOpen: (tenant) => listOpenIncidents(db, tenant),
   };

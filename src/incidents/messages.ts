@@ -1,4 +1,5 @@
 import type { Message } from "../outbox/outbox-store.js";
+import type { FromHelpdesk } from "./channel.js";
 import type { Incident } from "./incident.js";
 
 /** What has to be shown or said about an incident. */
@@ -9,6 +10,8 @@ export const INCIDENT_MESSAGES = [
   "answer-card",
   /** One line to somebody who wanted to be told. */
   "incident-told",
+  /** What the helpdesk writes to them meanwhile. */
+  "incident-words",
 ] as const;
 export type IncidentMessage = (typeof INCIDENT_MESSAGES)[number];
 
@@ -45,4 +48,12 @@ export function laterAnswerCard(caseId: string): Message {
 /** One line in the conversation of a case, about how its incident ended. */
 export function told(caseId: string): Message {
   return { lane: `case/${caseId}`, kind: "incident-told", about: { case: caseId } };
+}
+
+/**
+ * Somebody's words, in the conversation of a case. They stand in the message itself: nobody needs them once
+ * they were said, and so they are deleted with it.
+ */
+export function fromHelpdesk(caseId: string, { by, text }: FromHelpdesk): Message {
+  return { lane: `case/${caseId}`, kind: "incident-words", about: { case: caseId, by, text } };
 }

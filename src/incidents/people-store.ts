@@ -48,7 +48,20 @@ export interface Follower {
 
 /** Who wants to be told and still has a bounce in it. */
 export async function listFollowers(db: Database, incident: number): Promise<readonly Follower[]> {
-  const rows = await db
+  const rows = await peopleAndCases(db, incident).where("follows", "=", 1).execute();
+  return whereEachIsTold(rows);
+}
+
+/** The same, and who has an open ticket in it: all that are counted as followers. */
+export async function listWaiting(db: Database, incident: number): Promise<readonly Follower[]> {
+  const rows = await peopleAndCases(db, incident)
+    .where("person_id", "in", idsOfWaiting(db, incident))
+    .execute();
+  return whereEachIsTold(rows);
+}
+
+function peopleAndCases(db: Database, incident: number) {
+  return db
     .selectFrom("incident_people")
     .innerJoin("cases", (join) =>
       join
@@ -56,10 +69,17 @@ export async function listFollowers(db: Database, incident: number): Promise<rea
         .onRef("cases.asker_id", "=", "incident_people.person_id"),
     )
     .where("incident_people.incident", "=", incident)
-    .where("follows", "=", 1)
     .select(["person_id", "case_id", "cases.id"])
-    .orderBy("cases.opened_at")
-    .execute();
+    .orderBy("cases.opened_at");
+}
+
+function whereEachIsTold(
+  rows: readonly {
+    readonly person_id: string;
+    readonly case_id: string;
+    readonly id: string;
+  }[],
+): readonly Follower[] {
   const followers = new Map<string, string>();
   for (const { person_id, case_id, id } of rows)
     // Where they asked for it; the first of theirs where that one was split off.
@@ -70,11 +90,22 @@ export async function listFollowers(db: Database, incident: number): Promise<rea
 /** How many want to be told: who has an open ticket in it does so without saying it. */
 export async function countFollowers(db: Database, incident: number): Promise<number> {
   const { people } = await stillThere(db, incident)
+    .where("person_id", "in", idsOfWaiting(db, incident))
+    .select((eb) => eb.fn.countAll().as("people"))
+    .executeTakeFirstOrThrow();
+  return Number(people);
+}
+
+function idsOfWaiting(db: Database, incident: number) {
+  return db
+    .selectFrom("incident_people as waiting")
+    .select("waiting.person_id")
+    .where("waiting.incident", "=", incident)
     .where((eb) =>
       eb.or([
-        eb("follows", "=", 1),
+        eb("waiting.follows", "=", 1),
         eb(
-          "person_id",
+          "waiting.person_id",
           "in",
           eb
             .selectFrom("tickets")
@@ -83,10 +114,7 @@ export async function countFollowers(db: Database, incident: number): Promise<nu
             .where("tickets.state", "in", OPEN_STATES),
         ),
       ]),
-    )
-    .select((eb) => eb.fn.countAll().as("people"))
-    .executeTakeFirstOrThrow();
-  return Number(people);
+    );
 }
 
 export async function countPeople(db: Database, incident: number): Promise<number> {

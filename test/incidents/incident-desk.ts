@@ -1,6 +1,6 @@
 import type { Database } from "../../src/database/schema.js";
 import type { Bounce } from "../../src/explain.js";
-import type { IncidentChannel, NextStep } from "../../src/incidents/channel.js";
+import type { FromHelpdesk, IncidentChannel, NextStep } from "../../src/incidents/channel.js";
 import { createIncidentDelivery } from "../../src/incidents/delivery.js";
 import { expireIncidents } from "../../src/incidents/expire.js";
 import type { IncidentSettings, IncidentView } from "../../src/incidents/incident.js";
@@ -60,6 +60,7 @@ export async function createIncidentDesk(db: Database, settings = SETTINGS, cloc
   const shown: IncidentView[] = [];
   const answers: Case[] = [];
   const lines: (Case & { readonly next?: NextStep | undefined })[] = [];
+  const words: (FromHelpdesk & { readonly asker: string })[] = [];
   const tickets = createFakeChannel();
   let posted = 0;
   let refuse: ((about: Case) => void) | undefined;
@@ -76,6 +77,10 @@ export async function createIncidentDesk(db: Database, settings = SETTINGS, cloc
     tell(about, next) {
       refuse?.(about);
       lines.push({ ...about, next });
+      return Promise.resolve();
+    },
+    passOn(about, said) {
+      words.push({ ...said, asker: about.asker.id });
       return Promise.resolve();
     },
   };
@@ -118,6 +123,7 @@ export async function createIncidentDesk(db: Database, settings = SETTINGS, cloc
     shown,
     answers,
     lines,
+    words,
     /** Somebody pastes a bounce; the case as it is answered. */
     meet,
     /** So many people paste the same, one after the other. */
@@ -131,6 +137,8 @@ export async function createIncidentDesk(db: Database, settings = SETTINGS, cloc
     },
     decide: (number: number, action: IncidentAction, version?: number) =>
       incidents.decide(number, version, action, asAgent(ANA)),
+    write: (number: number, text: string, actor = asAgent(ANA)) =>
+      incidents.write(number, text, actor),
     expire: () => expireIncidents(db, settings, clock.now()),
     refuse: (what: typeof refuse) => {
       refuse = what;

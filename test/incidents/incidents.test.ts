@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DeliveryError } from "../../src/outbox/delivery-error.js";
 import { onEachDatabase } from "../database/databases.js";
-import { ANA, asAgent, CHAT } from "../tickets/samples.js";
+import { ANA, asAgent, CHAT, HELPDESK } from "../tickets/samples.js";
 import { bounce, createIncidentDesk, MINUTE, person } from "./incident-desk.js";
 
 const HOUR = 60 * MINUTE;
@@ -315,6 +315,72 @@ describe("an incident", () => {
         await desk.expire();
         assert.equal((await desk.helpdesk.findTicket(1))?.state, "new");
       });
+    });
+
+    describe("is written to", () => {
+      const heard = () => desk.words.map(({ asker, by, text }) => [asker, by, text]);
+
+      it("reaches those who follow it or have an open ticket in it, once each", async () => {
+        const met = await desk.meetAll(4);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
+        const [last] = await desk.meetAll(1, bounce(), 4);
+        await follow([met[0]!, met[1]!, last!, await desk.meet(person(4))]);
+        assert.deepEqual(await desk.write(1, " On it. "), { kind: "done", people: 3 });
+        await desk.settle();
+        assert.equal(desk.shown.at(-1)?.followers, 3);
+        assert.deepEqual(
+          heard().sort(),
+          [0, 1, 4].map((index) => [`person-${index}`, ANA.name, "On it."]),
+        );
+        assert.deepEqual(await database().selectFrom("outbox").select("id").execute(), []);
+      });
+
+      it("reaches nobody who has made another problem of it, or is forgotten, since", async () => {
+        const met = await desk.meetAll(5);
+        await follow(met);
+        await desk.write(1, "On it.");
+        await desk.cases.replaceExplanation(met[1]!.id, bounce({ detail: 8 }));
+        const gone = { asker_id: "forgotten", asker_name: "Somebody", conversation: "" };
+        await database().updateTable("cases").set(gone).where("id", "=", met[0]!.id).execute();
+        await desk.settle();
+        assert.deepEqual(
+          heard()
+            .map(([asker]) => asker)
+            .sort(),
+          ["person-2", "person-3", "person-4"],
+        );
+        assert.deepEqual(await desk.dead(), []);
+      });
+
+      it("says so where nobody waits", async () => {
+        await desk.meetAll(5);
+        assert.deepEqual(await desk.write(1, "On it."), { kind: "done", people: 0 });
+      });
+
+      it("not when it is over, nor by another tenant, nor where there is none", async () => {
+        await follow(await desk.meetAll(5));
+        const stranger = { ...asAgent(ANA), tenant: "another" };
+        assert.equal((await desk.write(1, "On it.", stranger)).kind, "unknown-incident");
+        assert.equal((await desk.write(2, "On it.")).kind, "unknown-incident");
+        await desk.decide(1, { verb: "dismiss" });
+        assert.deepEqual(await desk.write(1, "On it."), {
+          kind: "refused",
+          says: "Ana Agent has said that this is no incident.",
+        });
+        await desk.settle();
+        assert.deepEqual(desk.words, []);
+      });
+    });
+
+    it("is found by the thread that its card stands in, where that is its tenant's", async () => {
+      await desk.meetAll(5);
+      const { conversation, tenant } = { ...HELPDESK.place };
+      assert.equal(await desk.incidents.findByThread(tenant, conversation), undefined);
+      await desk.settle();
+      assert.equal((await desk.incidents.findByThread(tenant, conversation))?.number, 1);
+      assert.equal(await desk.incidents.findByThread("another", conversation), undefined);
+      for (const other of ["19:helpdesk", "", "%", "19_helpdesk@thread_tacv2", "\\", '"'])
+        assert.equal(await desk.incidents.findByThread(tenant, other), undefined);
     });
 
     describe("is followed", () => {
