@@ -67,7 +67,8 @@ export function createTeamsHelpdeskChannel({
   /** The same, so that somebody hears of it. */
   async function sayTo(whom: Person, tenant: string, where: Conversation, line: string) {
     const id = await people.teamsIdOf(tenant, whom);
-    await say(where, mentionMessage([{ id, name: whom.name }], line));
+    const mentioned = [{ id, name: whom.name }];
+    await say(where, mentionMessage(mentioned, { before: "", after: `: ${line}` }));
   }
 
   async function redraw(shown: MessageRef, card: Card): Promise<boolean> {
