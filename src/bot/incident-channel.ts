@@ -3,15 +3,20 @@ import { incidentCard } from "../cards/incident.js";
 import { passedOnLine, toldLine } from "../cards/known.js";
 import type { Card } from "../cards/fit.js";
 import type { IncidentChannel } from "../incidents/channel.js";
+import type { Log } from "../log.js";
 import type { Helpdesk } from "../tickets/helpdesk.js";
 import type { Case, MessageRef } from "../tickets/ticket.js";
 import { statusOf } from "./connector-client.js";
 import { cardMessage, plainMessage } from "./message.js";
+import { callMessage } from "./nudge.js";
+import type { Roster } from "./roster.js";
 import { type ConnectTo, delivered } from "./teams-helpdesk-channel.js";
 
 export interface IncidentChannelOptions {
   readonly connectTo: ConnectTo;
   readonly botId: string;
+  readonly roster: Roster;
+  readonly log: Log;
   /** The answer of a case as it stands now. */
   readonly draw: (about: Case) => Promise<Card>;
 }
@@ -20,6 +25,8 @@ export interface IncidentChannelOptions {
 export function createIncidentChannel({
   connectTo,
   botId,
+  roster,
+  log,
   draw,
 }: IncidentChannelOptions): IncidentChannel {
   /** False where Teams no longer knows the message. */
@@ -34,9 +41,12 @@ export function createIncidentChannel({
     }
   }
 
-  async function say({ place }: Case, line: string): Promise<void> {
-    const { conversations } = await connectTo(place.serviceUrl);
-    await conversations.sendToConversation(place.conversation, plainMessage(line));
+  async function say(
+    { serviceUrl, conversation }: Pick<MessageRef, "serviceUrl" | "conversation">,
+    message: Partial<Activity>,
+  ): Promise<void> {
+    const { conversations } = await connectTo(serviceUrl);
+    await conversations.sendToConversation(conversation, message);
   }
 
   /** A post of its own, so that people can talk below it. */
@@ -60,6 +70,12 @@ export function createIncidentChannel({
         return startThread(helpdesk, card);
       }),
 
+    callFor: (call) =>
+      delivered(async () => {
+        const message = await callMessage(call, roster, log);
+        if (message) await say(call.card, message);
+      }),
+
     showAnswer: async (about, answer) => {
       const card = await draw(about);
       return delivered(async () => {
@@ -70,8 +86,9 @@ export function createIncidentChannel({
       });
     },
 
-    tell: (about, next) => delivered(() => say(about, toldLine(about, next))),
+    tell: (about, next) => delivered(() => say(about.place, plainMessage(toldLine(about, next)))),
 
-    passOn: (about, said) => delivered(() => say(about, passedOnLine(about, said))),
+    passOn: (about, said) =>
+      delivered(() => say(about.place, plainMessage(passedOnLine(about, said)))),
   };
 }

@@ -1,6 +1,7 @@
 import type { Activity } from "botbuilder";
 import type { Log } from "../log.js";
-import { nudgeLine } from "../cards/nudge.js";
+import { callLine, nudgeLine } from "../cards/nudge.js";
+import type { IncidentCall } from "../incidents/on-call.js";
 import type { Helpdesk } from "../tickets/helpdesk.js";
 import type { Nudge } from "../tickets/nudge.js";
 import type { Person } from "../tickets/ticket.js";
@@ -16,6 +17,16 @@ export async function nudgeMessage(
   const people = await stillThere(nudge, roster, log);
   if (people.length === 0 && nudge.waitedMinutes === undefined) return undefined;
   return mentionMessage(people, nudgeLine(nudge, people.length > 0));
+}
+
+/** The same for a new incident. */
+export async function callMessage(
+  call: IncidentCall,
+  roster: Roster,
+  log: Log,
+): Promise<Partial<Activity> | undefined> {
+  const people = await stillThere(call, roster, log);
+  return people.length === 0 ? undefined : mentionMessage(people, callLine(call.incident));
 }
 
 /** Those whom the helpdesk's team still has: Teams mixes the others up when it does not know somebody. */

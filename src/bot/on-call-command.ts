@@ -17,7 +17,7 @@ export interface OnCallOptions {
 
 const HOW = "“on call add @Ana” puts people on, “on call remove @Ana” takes them off.";
 
-/** Says and changes who is mentioned under new tickets; whoever asks is a member of the helpdesk's team. */
+/** Says and changes who is mentioned under new tickets and incidents; whoever asks is a member of the helpdesk's team. */
 export async function carryOutOnCall(
   context: TurnContext,
   command: OnCallCommand,
@@ -85,7 +85,10 @@ async function membersIn(
 
 function inForce(people: readonly Person[], how = ""): Notice {
   if (people.length === 0)
-    return { title: "Nobody is on call", text: `New tickets mention nobody. ${how}`.trim() };
+    return {
+      title: "Nobody is on call",
+      text: `New tickets and incidents mention nobody. ${how}`.trim(),
+    };
   const names = people.map(({ name }) => name).join(", ");
-  return { title: "On call", text: `New tickets mention ${names}. ${how}`.trim() };
+  return { title: "On call", text: `New tickets and incidents mention ${names}. ${how}`.trim() };
 }

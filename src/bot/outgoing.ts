@@ -41,7 +41,7 @@ export function createOutgoing(options: OutgoingOptions): Outbox {
   const { db, botId, people, roster, draw, sinks, teamsPercent, now, log } = options;
   const connectTo = paceConnector(options.connectTo, createRateStore({ db, now }), teamsPercent);
   const tickets = createTeamsHelpdeskChannel({ connectTo, botId, people, roster, log });
-  const incidents = createIncidentChannel({ connectTo, botId, draw });
+  const incidents = createIncidentChannel({ connectTo, botId, roster, log, draw });
   const deliver = byKind({
     ...forKinds(TICKET_MESSAGES, createDelivery({ db, channel: tickets })),
     ...forKinds(INCIDENT_MESSAGES, createIncidentDelivery({ db, channel: incidents })),

@@ -1,3 +1,4 @@
+import type { Incident } from "../incidents/incident.js";
 import type { Nudge } from "../tickets/nudge.js";
 
 /** What is said before and after the names of those whom a line mentions. Plain text. */
@@ -17,4 +18,9 @@ export function nudgeLine(
   return isSomebodyMentioned
     ? { before: `${waited} `, after: ", can you?" }
     : { before: waited, after: "" };
+}
+
+/** Tells people of a new incident. */
+export function callLine({ number }: Incident): AroundNames {
+  return { before: "", after: `: incident ${number} is new.` };
 }

@@ -1,6 +1,7 @@
 import type { Helpdesk } from "../tickets/helpdesk.js";
 import type { Case, MessageRef } from "../tickets/ticket.js";
 import type { IncidentView } from "./incident.js";
+import type { IncidentCall } from "./on-call.js";
 
 /** The way to the people on both sides of an incident; as a HelpdeskChannel is for a ticket. */
 export interface IncidentChannel {
@@ -10,6 +11,8 @@ export interface IncidentChannel {
     helpdesk: Helpdesk,
     shown: MessageRef | undefined,
   ): Promise<MessageRef>;
+  /** One line in its thread that mentions whoever is on call. */
+  callFor(call: IncidentCall): Promise<void>;
   /** Redraws somebody's answer. Returns where it stands now. */
   showAnswer(about: Case, answer: MessageRef): Promise<MessageRef>;
   /** One line to somebody who wanted to be told how the incident of a case ended, and what they can do next. */

@@ -10,6 +10,7 @@ import type { Case } from "../tickets/ticket.js";
 import type { FromHelpdesk, IncidentChannel, NextStep } from "./channel.js";
 import { findIncident, findIncidentCard, rememberIncidentCard } from "./incident-store.js";
 import type { IncidentMessage } from "./messages.js";
+import { deliverCall } from "./on-call.js";
 import { viewIncident } from "./overview.js";
 
 /** Delivers what is to be said about incidents, each as it stands when it is delivered. */
@@ -65,6 +66,9 @@ export function createIncidentDelivery({
     switch (kind as IncidentMessage) {
       case "incident-card":
         return showIncident(Number(about["incident"]));
+      case "incident-on-call-line":
+        await deliverCall(db, channel, Number(about["incident"]));
+        return undefined;
       case "answer-card":
         await showAnswer(caseOf(about));
         return undefined;

@@ -6,6 +6,8 @@ import type { Incident } from "./incident.js";
 export const INCIDENT_MESSAGES = [
   /** The helpdesk's card. */
   "incident-card",
+  /** A line in the thread of a new incident that mentions whoever is on call. */
+  "incident-on-call-line",
   /** Somebody's answer, which now says that the problem is known, or no longer. */
   "answer-card",
   /** One line to somebody who wanted to be told. */
@@ -33,6 +35,10 @@ export function incidentCard({ number, version }: Incident): Message {
 /** The same where only a number on it has changed: bounces that come at once are one redraw. */
 export function countedCard(incident: Incident): Message {
   return { ...incidentCard(incident), afterMs: REDRAW_MS };
+}
+
+export function onCallLine({ number }: Incident): Message {
+  return { lane: incidentLane(number), kind: "incident-on-call-line", about: { incident: number } };
 }
 
 /** A lane for each case: who has blocked the bot holds nobody else up. */

@@ -6,6 +6,7 @@ import { attach, countAskers, type Gathering, listGathered } from "./gather.js";
 import type { Incident, IncidentSettings } from "./incident.js";
 import { listIncidents, lockProblem, openIncident, saveIncident } from "./incident-store.js";
 import { countedCard, incidentCard, laterAnswerCard } from "./messages.js";
+import { callsForIncident } from "./on-call.js";
 import { addPeople } from "./people-store.js";
 import { sharedProblemOf } from "./problem.js";
 
@@ -127,6 +128,7 @@ async function begin(
     transaction,
     [
       incidentCard(incident),
+      ...(await callsForIncident(transaction, incident)),
       ...cases.filter(({ id }) => id !== met.id).map(({ id }) => laterAnswerCard(id)),
     ],
     now,

@@ -56,6 +56,23 @@ describe("what is said in an incident's thread", () => {
 
   beforeEach(() => nameHelpdesk(bot));
 
+  it("mentions whoever is on call, as far as they are in the helpdesk's team", async () => {
+    const channel = threadOf(HELPDESK, "100");
+    for (const who of [ANA, GUS]) await bot.receive(mention(who, channel, "on call add me"));
+    bot.roster = bot.roster.filter(({ id }) => id !== GUS.id);
+    bot.clock.pass(11 * 60_000);
+    await begin();
+    assert.deepEqual(inThread(), ["<at>Ana Agent</at>: incident 1 is new."]);
+    const [line] = bot.shown(thread()).filter(({ text }) => text !== undefined);
+    assert.deepEqual((line as { readonly entities?: unknown }).entities, [
+      {
+        type: "mention",
+        text: "<at>Ana Agent</at>",
+        mentioned: { id: ANA.aadObjectId, name: "Ana Agent" },
+      },
+    ]);
+  });
+
   it("with a mention of the bot goes to everybody who follows it, and is acknowledged", async () => {
     await begin([FIRST, FIFTH]);
     assert.equal(await says(ANA, "We are on it.\nIt takes an hour."), "Passed on to 2 people.");

@@ -56,9 +56,18 @@ describe("the commands about people", () => {
     it("puts people on, says who is, and takes them off", async () => {
       assert.match(await say(ANA, "on call"), /Nobody is on call/);
       const added = await say(ANA, "on call add me and", { mentions: [BO] });
-      assert.match(added, /New tickets mention (?:Ana Agent, Bo Agent|Bo Agent, Ana Agent)\./);
-      assert.match(await say(BO, "On-call remove me"), /New tickets mention Ana Agent\./);
-      assert.match(await say(BO, "on call?"), /New tickets mention Ana Agent\. “on call add/);
+      assert.match(
+        added,
+        /New tickets and incidents mention (?:Ana Agent, Bo Agent|Bo Agent, Ana Agent)\./,
+      );
+      assert.match(
+        await say(BO, "On-call remove me"),
+        /New tickets and incidents mention Ana Agent\./,
+      );
+      assert.match(
+        await say(BO, "on call?"),
+        /New tickets and incidents mention Ana Agent\. “on call add/,
+      );
       assert.match(await say(BO, "on call off"), /Nobody is on call/);
     });
 

@@ -7,6 +7,7 @@ import type { IncidentSettings, IncidentView } from "../../src/incidents/inciden
 import { createIncidents, reviveIncidents } from "../../src/incidents/incidents.js";
 import type { IncidentAction } from "../../src/incidents/incidents.js";
 import { INCIDENT_MESSAGES } from "../../src/incidents/messages.js";
+import type { IncidentCall } from "../../src/incidents/on-call.js";
 import { createNoticing } from "../../src/incidents/notice.js";
 import { createOutbox } from "../../src/outbox/outbox.js";
 import { createCaseStore } from "../../src/tickets/case-store.js";
@@ -61,6 +62,7 @@ export async function createIncidentDesk(db: Database, settings = SETTINGS, cloc
   const answers: Case[] = [];
   const lines: (Case & { readonly next?: NextStep | undefined })[] = [];
   const words: (FromHelpdesk & { readonly asker: string })[] = [];
+  const calls: IncidentCall[] = [];
   const tickets = createFakeChannel();
   let posted = 0;
   let refuse: ((about: Case) => void) | undefined;
@@ -77,6 +79,10 @@ export async function createIncidentDesk(db: Database, settings = SETTINGS, cloc
     tell(about, next) {
       refuse?.(about);
       lines.push({ ...about, next });
+      return Promise.resolve();
+    },
+    callFor(call) {
+      calls.push(call);
       return Promise.resolve();
     },
     passOn(about, said) {
@@ -124,6 +130,7 @@ export async function createIncidentDesk(db: Database, settings = SETTINGS, cloc
     answers,
     lines,
     words,
+    calls,
     /** Somebody pastes a bounce; the case as it is answered. */
     meet,
     /** So many people paste the same, one after the other. */

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { DeliveryError } from "../../src/outbox/delivery-error.js";
+import { addOnCall, removeOnCall } from "../../src/tickets/on-call-store.js";
+import type { Person } from "../../src/tickets/ticket.js";
 import { onEachDatabase } from "../database/databases.js";
-import { ANA, asAgent, CHAT, HELPDESK } from "../tickets/samples.js";
+import { ANA, asAgent, BO, CHAT, HELPDESK } from "../tickets/samples.js";
 import { bounce, createIncidentDesk, MINUTE, person } from "./incident-desk.js";
 
 const HOUR = 60 * MINUTE;
@@ -314,6 +316,54 @@ describe("an incident", () => {
         desk.clock.pass(25 * HOUR);
         await desk.expire();
         assert.equal((await desk.helpdesk.findTicket(1))?.state, "new");
+      });
+    });
+
+    describe("that is new", () => {
+      const onCall = (...people: Person[]) =>
+        addOnCall(database(), CHAT.tenant, people, desk.clock.now());
+
+      it("mentions whoever is on call, once and below its card", async () => {
+        await onCall(ANA, BO);
+        await desk.meetAll(5);
+        await desk.settle();
+        await desk.meetAll(2, bounce(), 5);
+        await desk.settle();
+        const [call, ...others] = desk.calls;
+        assert.deepEqual(others, []);
+        assert.equal(call?.incident.number, 1);
+        assert.deepEqual(call.people, [ANA, BO]);
+        assert.equal(call.card.activity, "incident-1");
+      });
+
+      it("mentions nobody where nobody is on call, or another organisation's people are", async () => {
+        await addOnCall(database(), "another", [ANA], desk.clock.now());
+        await desk.meetAll(5);
+        await desk.settle();
+        assert.deepEqual(desk.calls, []);
+      });
+
+      it("mentions nobody once it is over, or who was taken off meanwhile", async () => {
+        await onCall(ANA);
+        await desk.meetAll(5);
+        await desk.decide(1, { verb: "dismiss" });
+        await desk.meetAll(5, bounce({ detail: 8 }), 10);
+        await removeOnCall(database(), CHAT.tenant);
+        await desk.settle();
+        assert.deepEqual(desk.calls, []);
+        assert.deepEqual(await desk.dead(), []);
+      });
+
+      it("mentions nobody for what is split off by somebody who is at it", async () => {
+        await onCall(ANA);
+        await desk.meetAll(4);
+        await desk.meetAll(2, bounce({ recipient: "x@other.example" }), 4);
+        await desk.decide(1, { verb: "split", part: "other.example" });
+        await desk.settle();
+        assert.deepEqual(
+          desk.calls.map(({ incident }) => incident.number),
+          [1],
+        );
       });
     });
 
