@@ -116,6 +116,8 @@ export interface IncidentRow {
   readonly resolution: string | null;
   /** MessageRef as JSON. */
   readonly card: string | null;
+  /** The conversation that the card began. */
+  readonly thread: string | null;
   readonly opened_at: string;
   /** Of the first and the last bounce that belong to it. */
   readonly first_seen_at: string;
@@ -154,7 +156,7 @@ export interface OutboxRow {
   readonly lane: string;
   /** What is to be said, e.g. "helpdesk-card". */
   readonly kind: string;
-  /** What it is about, as JSON: ids only, never words. */
+  /** What it is about, as JSON: ids, and words only where they are kept nowhere else. */
   readonly about: string;
   /** Of what is drawn: showing a later version settles it too. Null for what must be said by itself. */
   readonly version: number | null;

@@ -38,7 +38,7 @@ export async function openIncident(
   const incident: Incident = { ...draft, number, version: 1, decidedIn: 1, state: "open" };
   await transaction
     .insertInto("incidents")
-    .values({ ...toRow(incident), card: null })
+    .values({ ...toRow(incident), card: null, thread: null })
     .execute();
   return incident;
 }
@@ -140,15 +140,14 @@ export async function findIncidentByThread(
   tenant: string,
   thread: string,
 ): Promise<Incident | undefined> {
-  const rows = await db
+  const row = await db
     .selectFrom("incidents")
     .selectAll()
+    .where("thread", "=", thread)
     .where("tenant", "=", tenant)
-    // Incidents are few. An id's own wildcards find too much at most: what counts is read.
-    .where("card", "like", `%${JSON.stringify(thread).replaceAll("\\", "_")}%`)
     .orderBy("number", "desc")
-    .execute();
-  const row = rows.find(({ card }) => readRef(card)?.conversation === thread);
+    .limit(1)
+    .executeTakeFirst();
   return row && readIncident(row);
 }
 
@@ -172,12 +171,12 @@ export async function rememberIncidentCard(
 ): Promise<void> {
   await db
     .updateTable("incidents")
-    .set({ card: writeRef(card) })
+    .set({ card: writeRef(card), thread: card.conversation })
     .where("number", "=", number)
     .execute();
 }
 
-function toRow(incident: Incident): Omit<IncidentRow, "card"> {
+function toRow(incident: Incident): Omit<IncidentRow, "card" | "thread"> {
   return {
     number: incident.number,
     tenant: incident.tenant,

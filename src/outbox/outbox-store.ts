@@ -7,7 +7,7 @@ export interface Message {
   /** What must not overtake each other shares a lane, e.g. "ticket/42". */
   readonly lane: string;
   readonly kind: string;
-  /** What it is about: ids only, never words; plain JSON. */
+  /** What it is about, as plain JSON: ids, and words only where they are kept nowhere else. */
   readonly about: About;
   /**
    * Of what is drawn: it is drawn as it stands when it is delivered, which settles what was queued for the

@@ -50,7 +50,7 @@ export function createSinks({ webhook, mail }: SinkSettings, options: SinkOption
   };
 }
 
-/** Reads what a message is about: the outbox holds ids only. */
+/** Reads what a message is about: here the outbox holds ids only. */
 function deliverEach(
   db: Database,
   deliver: (ticket: Ticket, entry: Entry) => Promise<void>,

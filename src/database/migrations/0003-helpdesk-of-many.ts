@@ -138,6 +138,7 @@ async function addIncidents(db: Kysely<unknown>): Promise<void> {
     .addColumn("agent_name", "text")
     .addColumn("resolution", "text")
     .addColumn("card", "text")
+    .addColumn("thread", "text")
     .addColumn("opened_at", "text", (column) => column.notNull())
     .addColumn("first_seen_at", "text", (column) => column.notNull())
     .addColumn("last_seen_at", "text", (column) => column.notNull())
@@ -152,6 +153,7 @@ async function addIncidents(db: Kysely<unknown>): Promise<void> {
     .execute();
   await index(db, "incidents_by_problem", "incidents", ["tenant", "problem", "closed_at"]);
   await index(db, "incidents_by_state", "incidents", ["state", "last_seen_at"]);
+  await index(db, "incidents_by_thread", "incidents", ["thread", "number"]);
 
   await db.schema
     .createTable("incident_people")
