@@ -17,6 +17,7 @@ export type Command =
   | { readonly kind: "helpdesk-release"; readonly tenant: string }
   | { readonly kind: "outbox-list"; readonly json: boolean }
   | { readonly kind: "outbox-replay"; readonly ids: readonly number[] | "all" }
+  | { readonly kind: "outbox-discard"; readonly ids: readonly number[] | "all" }
   | {
       readonly kind: "export";
       /** Days, YYYY-MM-DD, both included. */
@@ -36,6 +37,7 @@ export const USAGE = `Usage:
   ndr-bot outbox list [--json]                 what could not be said to Teams or another
                                                system, and why
   ndr-bot outbox replay ID… | all              says what was given up
+  ndr-bot outbox discard ID… | all             deletes what was given up, for good
   ndr-bot tickets export [--since DATE] [--until DATE] [--out FILE]
                                                the helpdesk's tickets as CSV
   ndr-bot helpdesk release TENANT              lets another team be the helpdesk, where its team is gone
@@ -134,11 +136,23 @@ function parseOutbox([verb, ...rest]: readonly string[], options: Options): Comm
       ? { kind: "outbox-list", json: options.json ?? false }
       : undefined;
   }
-  if (verb !== "replay" || !takes(options) || rest.length === 0) return undefined;
-  if (rest.length === 1 && rest[0] === "all") return { kind: "outbox-replay", ids: "all" };
-  return rest.every((id) => /^[1-9]\d{0,8}$/.test(id))
-    ? { kind: "outbox-replay", ids: rest.map(Number) }
-    : undefined;
+  const ids = takes(options) ? parseIds(rest) : undefined;
+  if (ids === undefined) return undefined;
+  switch (verb) {
+    case "replay":
+      return { kind: "outbox-replay", ids };
+    case "discard":
+      return { kind: "outbox-discard", ids };
+    default:
+      return undefined;
+  }
+}
+
+/** Numbers of dead letters, or all of them. */
+function parseIds(words: readonly string[]): readonly number[] | "all" | undefined {
+  if (words.length === 1 && words[0] === "all") return "all";
+  const areNumbers = words.length > 0 && words.every((id) => /^[1-9]\d{0,8}$/.test(id));
+  return areNumbers ? words.map(Number) : undefined;
 }
 
 function filesCommand(

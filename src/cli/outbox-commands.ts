@@ -1,4 +1,4 @@
-import { listUndelivered, replay, summarize } from "../outbox/dead-letters.js";
+import { discard, listUndelivered, replay, summarize } from "../outbox/dead-letters.js";
 import type { OutboxSummary, Undelivered } from "../outbox/dead-letters.js";
 import type { Command } from "./command.js";
 import { colorsFor, inert, jsonLine } from "./terminal.js";
@@ -30,16 +30,40 @@ export async function replayOutbox(
 ): Promise<number> {
   return withDatabase(terminal, async (db) => {
     const found = await replay(db, ids, terminal.now());
-    const missing = ids === "all" ? [] : ids.filter((id) => !found.includes(id));
     terminal.stdout.write(
       found.length === 0
         ? "Nothing to replay.\n"
         : `${found.length === 1 ? "1 message is" : `${found.length} messages are`} tried again now.\n`,
     );
-    for (const id of missing)
-      terminal.stderr.write(`${id}: There is no dead letter of this number.\n`);
-    return missing.length > 0 ? 1 : 0;
+    return nameMissing(ids, found, terminal);
   });
+}
+
+/** `outbox discard`: deletes dead letters for good. */
+export async function discardOutbox(
+  { ids }: Extract<Command, { kind: "outbox-discard" }>,
+  terminal: Terminal,
+): Promise<number> {
+  return withDatabase(terminal, async (db) => {
+    const found = await discard(db, ids);
+    terminal.stdout.write(
+      found.length === 0
+        ? "Nothing to discard.\n"
+        : `${found.length === 1 ? "1 dead letter is" : `${found.length} dead letters are`} discarded.\n`,
+    );
+    return nameMissing(ids, found, terminal);
+  });
+}
+
+/** Says which of the numbers asked for are those of no dead letter; the exit code. */
+function nameMissing(
+  ids: readonly number[] | "all",
+  found: readonly number[],
+  { stderr }: Terminal,
+): number {
+  const missing = ids === "all" ? [] : ids.filter((id) => !found.includes(id));
+  for (const id of missing) stderr.write(`${id}: There is no dead letter of this number.\n`);
+  return missing.length > 0 ? 1 : 0;
 }
 
 function forPeople(

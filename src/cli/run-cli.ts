@@ -87,6 +87,10 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
       const { replayOutbox } = await import("./outbox-commands.js");
       return replayOutbox(command, terminal);
     }
+    case "outbox-discard": {
+      const { discardOutbox } = await import("./outbox-commands.js");
+      return discardOutbox(command, terminal);
+    }
   }
 }
 

@@ -58,6 +58,21 @@ export async function listUndelivered(
   }));
 }
 
+/** Deletes dead letters for good; what waits stays. The ids of those that were found. */
+export async function discard(
+  db: Database,
+  ids: readonly number[] | "all",
+): Promise<readonly number[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .deleteFrom("outbox")
+    .where("died_at", "is not", null)
+    .$if(ids !== "all", (query) => query.where("id", "in", ids as readonly number[]))
+    .returning("id")
+    .execute();
+  return rows.map(({ id }) => id).sort((a, b) => a - b);
+}
+
 /**
  * Makes dead letters due at once, as if they had never been tried. In its lane each comes before what was
  * queued after it. The ids of those that were found.

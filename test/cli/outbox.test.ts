@@ -98,6 +98,35 @@ describe("ndr-bot outbox", () => {
     assert.equal((await desk.dead()).length, 1);
   });
 
+  it("discards all dead letters for good, and nothing that still waits", async () => {
+    await getIntoTrouble();
+    const { exitCode, stdout } = await outbox("discard", "all");
+    assert.deepEqual([exitCode, stdout], [0, "2 dead letters are discarded.\n"]);
+    assert.deepEqual(
+      (await desk.waiting()).map(({ kind, died_at }) => [kind, died_at]),
+      [["requester-line", null]],
+    );
+    assert.equal((await outbox("discard", "all")).stdout, "Nothing to discard.\n");
+    assert.equal((await outbox("replay", "all")).stdout, "Nothing to replay.\n");
+  });
+
+  it("discards some, and names those that are no dead letters, also where they wait", async () => {
+    await getIntoTrouble();
+    const ids = (await desk.waiting()).map(({ id, died_at }) => [String(id), died_at] as const);
+    const [dead] = ids.find(([, diedAt]) => diedAt !== null)!;
+    const [waits] = ids.find(([, diedAt]) => diedAt === null)!;
+    const { exitCode, stdout, stderr } = await outbox("discard", dead, waits, "99");
+    assert.deepEqual([exitCode, stdout], [1, "1 dead letter is discarded.\n"]);
+    assert.equal(
+      stderr,
+      [waits, 99].map((id) => `${id}: There is no dead letter of this number.\n`).join(""),
+    );
+    assert.deepEqual(
+      (await desk.waiting()).map(({ id }) => String(id)),
+      ids.map(([id]) => id).filter((id) => id !== dead),
+    );
+  });
+
   it("makes no database where there is none", async () => {
     const { exitCode, stderr } = await run(["outbox", "list"], {
       env: { DATABASE_URL: `sqlite:${join(place.folder, "other.db")}` },
@@ -112,6 +141,10 @@ describe("ndr-bot outbox", () => {
     ["replay", "all", "1"],
     ["replay", "-1"],
     ["replay", "1.5"],
+    ["discard"],
+    ["discard", "all", "1"],
+    ["discard", "0"],
+    ["discard", "1", "--json"],
     ["drop"],
   ])
     it(`answers ${args.join(" ")} with its usage`, async () => {
