@@ -1,5 +1,6 @@
 import { locksRows } from "../database/database.js";
 import type { Database } from "../database/schema.js";
+import { transact } from "../database/transact.js";
 import type { Queue } from "./queue.js";
 
 /** Something that has to be shown or said, to be queued in the transaction that makes it so. */
@@ -36,22 +37,50 @@ export interface Kinds {
   readonly except?: readonly string[] | undefined;
 }
 
+/** Whoever has to do something about how messages of some kinds ended, in the transaction that notes it. */
+export interface Endings {
+  readonly kinds: ReadonlySet<string>;
+  /** It was delivered and is about to be struck out. */
+  onDelivered(transaction: Database, entry: OutboxEntry): Promise<void>;
+  /** It is a dead letter now. */
+  onGivenUp(transaction: Database, entry: OutboxEntry): Promise<void>;
+}
+
 /** The table of messages, or some kinds of them. In one lane nothing overtakes another. */
-export function queueOfMessages(db: Database, kinds: Kinds = {}): Queue<OutboxEntry, Shown> {
+export function queueOfMessages(
+  db: Database,
+  kinds: Kinds = {},
+  endings?: Endings,
+): Queue<OutboxEntry, Shown> {
+  const hears = ({ kind }: OutboxEntry) => (endings?.kinds.has(kind) ? endings : undefined);
   return {
     claim: (now, limit, busy, leaseMs) =>
       claim(db, now, limit, busy as readonly string[], leaseMs, kinds),
     laneOf: ({ lane }) => lane,
     describe: ({ lane, kind }) => ({ lane, kind }),
-    settle: (entry, shown) => settle(db, entry, shown),
+    async settle(entry, shown) {
+      const heard = hears(entry);
+      if (!heard) return settle(db, entry, shown);
+      await transact(db, async (transaction) => {
+        await heard.onDelivered(transaction, entry);
+        await settle(transaction, entry, shown);
+      });
+    },
     postpone: (entry, dueAt, error) =>
       ending(db, entry).set({ due_at: dueAt.toISOString(), last_error: error }).execute(),
     putBack: (entry, dueAt) =>
       ending(db, entry)
         .set({ due_at: dueAt.toISOString(), attempts: entry.attempts - 1 })
         .execute(),
-    bury: (entry, now, error) =>
-      ending(db, entry).set({ died_at: now.toISOString(), last_error: error }).execute(),
+    async bury(entry, now, error) {
+      const heard = hears(entry);
+      if (!heard) return bury(db, entry, now, error);
+      return transact(db, async (transaction) => {
+        const isBuried = await bury(transaction, entry, now, error);
+        if (isBuried) await heard.onGivenUp(transaction, entry);
+        return isBuried;
+      });
+    },
   };
 }
 
@@ -149,6 +178,14 @@ function ending(db: Database, { id, attempts }: OutboxEntry) {
     .where("id", "=", id)
     .where("attempts", "=", attempts)
     .where("died_at", "is", null);
+}
+
+/** False where its lease has ended. */
+async function bury(db: Database, entry: OutboxEntry, now: Date, error: string): Promise<boolean> {
+  const { numUpdatedRows } = await ending(db, entry)
+    .set({ died_at: now.toISOString(), last_error: error })
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /**

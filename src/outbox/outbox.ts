@@ -5,6 +5,7 @@ import {
   type OutboxPace,
 } from "./delivery-loop.js";
 import {
+  type Endings,
   type Kinds,
   type Message,
   type OutboxEntry,
@@ -34,6 +35,7 @@ export function createOutbox({
   log,
   pace,
   kinds,
+  endings,
 }: {
   readonly db: Database;
   readonly deliver: Deliver;
@@ -42,9 +44,10 @@ export function createOutbox({
   readonly pace?: Partial<OutboxPace> | undefined;
   /** Which kinds it delivers; all, unless told otherwise. */
   readonly kinds?: Kinds | undefined;
+  readonly endings?: Endings | undefined;
 }): Outbox {
   return createDeliveryLoop<OutboxEntry, Shown>({
-    queue: queueOfMessages(db, kinds),
+    queue: queueOfMessages(db, kinds, endings),
     deliver,
     now,
     log,
