@@ -41,9 +41,10 @@ export async function drawTicket(
   desk: TicketDesk,
   agents: readonly Person[],
 ): Promise<Card> {
-  const [entries, mergedHere] = await Promise.all([
+  const [entries, mergedHere, isOutOfReach] = await Promise.all([
     desk.listEntries(ticket.number),
     desk.listMergedInto(ticket.number),
+    desk.isOutOfReach(ticket),
   ]);
-  return ticketCard(ticket, { entries, mergedHere, agents });
+  return ticketCard(ticket, { entries, mergedHere, agents, isOutOfReach });
 }

@@ -11,6 +11,7 @@ import { createRateStore } from "../outbox/rate-store.js";
 import { sideBySide } from "../outbox/side-by-side.js";
 import { createDelivery } from "../tickets/delivery.js";
 import { TICKET_MESSAGES } from "../tickets/messages.js";
+import { reachEndings } from "../tickets/reach.js";
 import type { Case } from "../tickets/ticket.js";
 import type { HelpdeskPeople } from "./helpdesk-people.js";
 import { createIncidentChannel } from "./incident-channel.js";
@@ -43,14 +44,21 @@ export function createOutgoing(options: OutgoingOptions): Outbox {
   const tickets = createTeamsHelpdeskChannel({ connectTo, botId, people, roster, log });
   const incidents = createIncidentChannel({ connectTo, botId, roster, log, draw });
   const deliver = byKind({
-    ...forKinds(TICKET_MESSAGES, createDelivery({ db, channel: tickets })),
+    ...forKinds(TICKET_MESSAGES, createDelivery({ db, channel: tickets, now })),
     ...forKinds(INCIDENT_MESSAGES, createIncidentDelivery({ db, channel: incidents })),
     ...sinks,
   });
   const sinkKinds = Object.keys(sinks);
   // Each sink has a loop of its own: one that hangs would otherwise take every place in Teams' one.
   return sideBySide([
-    createOutbox({ db, deliver, now, log, kinds: { except: sinkKinds } }),
+    createOutbox({
+      db,
+      deliver,
+      now,
+      log,
+      kinds: { except: sinkKinds },
+      endings: reachEndings(now),
+    }),
     ...sinkKinds.map((kind) =>
       createOutbox({ db, deliver, now, log, kinds: { only: [kind] }, pace: SINK_PACE }),
     ),

@@ -88,10 +88,10 @@ export function createTeamsHelpdeskChannel({
   }
 
   return {
-    showToHelpdesk: ({ ticket, entries, mergedHere, helpdesk, shown }) =>
+    showToHelpdesk: ({ ticket, helpdesk, shown, ...surroundings }) =>
       delivered(async () => {
         const agents = await people.agentsOf(helpdesk);
-        const card = ticketCard(ticket, { entries, mergedHere, agents });
+        const card = ticketCard(ticket, { ...surroundings, agents });
         if (shown && (await redraw(shown, card))) return shown;
         return isSharedThread(ticket) ? post(ticket.case.place, card) : startThread(helpdesk, card);
       }),

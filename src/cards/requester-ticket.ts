@@ -36,8 +36,10 @@ export function ticketPart(view: RequesterView): TicketPart {
   const isOpen = OPEN_STATES.includes(ticket.state);
   const isAsked = ticket.state === "waiting-for-requester";
   return {
-    ticketLines: [...receiptLines(ticket), ...because(ticket), ...next(view)],
-    ticketStyle: STYLES[(view.into ?? ticket).state],
+    ticketLines: view.isUnseen
+      ? unseen(ticket)
+      : [...receiptLines(ticket), ...because(ticket), ...next(view)],
+    ticketStyle: view.isUnseen ? "warning" : STYLES[(view.into ?? ticket).state],
     talk: talkOf(view),
     number: ticket.number,
     version: ticket.version,
@@ -46,6 +48,18 @@ export function ticketPart(view: RequesterView): TicketPart {
     canWithdraw: isOpen,
     canSay: isOpen || ticket.state === "resolved",
   };
+}
+
+function unseen({ number }: Ticket): readonly Paragraph[] {
+  return [
+    paragraph(sentence(`Ticket #${number}: saved, but I couldn't show it to the helpdesk yet.`)),
+    paragraph(
+      sentence(
+        "They see it as soon as I can show it. If it is urgent, contact them the way you usually do.",
+      ),
+      "Small",
+    ),
+  ];
 }
 
 const STYLES: Readonly<Record<Ticket["state"], string>> = {

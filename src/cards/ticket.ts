@@ -33,12 +33,14 @@ export interface TicketSurroundings {
   readonly agents?: readonly Person[] | undefined;
   /** The numbers of the tickets that were merged into it. */
   readonly mergedHere?: readonly number[] | undefined;
+  /** Teams does not deliver to the requester. */
+  readonly isOutOfReach?: boolean | undefined;
 }
 
 /** The helpdesk's card: who asks, what was said since, what the servers said, what it is, what to do. */
 export function ticketCard(
   ticket: Ticket,
-  { entries = [], agents = [], mergedHere = [] }: TicketSurroundings = {},
+  { entries = [], agents = [], mergedHere = [], isOutOfReach = false }: TicketSurroundings = {},
 ): Card {
   const { explanation } = ticket.case;
   const best = bestDiagnosis(explanation);
@@ -55,6 +57,7 @@ export function ticketCard(
     ),
     fixer: fixer(explanation),
     together: [...inIncident(ticket), ...mergedTickets(mergedHere)],
+    reach: isOutOfReach ? outOfReach(ticket) : [],
     outcome: outcome(ticket, entries),
     outcomeStyle: ticket.case.outcome === "worked" ? "good" : "attention",
     note: note(ticket),
@@ -71,6 +74,19 @@ export function ticketCard(
     sections: sections(explanation),
     ...ticketActions(ticket, agents),
   });
+}
+
+function outOfReach({ requester }: Ticket): readonly Paragraph[] {
+  return [
+    paragraph(
+      sentence(
+        words("Teams does not deliver to ", { weight: "Bolder" }),
+        nameOf(requester),
+        words(".", { weight: "Bolder" }),
+        " They may have blocked or removed this bot. Please reach them another way.",
+      ),
+    ),
+  ];
 }
 
 const OUTCOMES = ["it-works", "still-bouncing"];

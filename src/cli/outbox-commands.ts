@@ -1,5 +1,7 @@
+import { transact } from "../database/transact.js";
 import { discard, listUndelivered, replay, summarize } from "../outbox/dead-letters.js";
 import type { OutboxSummary, Undelivered } from "../outbox/dead-letters.js";
+import { redrawReplayed } from "../tickets/reach.js";
 import type { Command } from "./command.js";
 import { colorsFor, inert, jsonLine } from "./terminal.js";
 import type { Terminal } from "./terminal.js";
@@ -29,7 +31,12 @@ export async function replayOutbox(
   terminal: Terminal,
 ): Promise<number> {
   return withDatabase(terminal, async (db) => {
-    const found = await replay(db, ids, terminal.now());
+    const found = await transact(db, async (transaction) => {
+      const now = terminal.now();
+      const replayed = await replay(transaction, ids, now);
+      await redrawReplayed(transaction, replayed, now);
+      return replayed.map(({ id }) => id);
+    });
     terminal.stdout.write(
       found.length === 0
         ? "Nothing to replay.\n"

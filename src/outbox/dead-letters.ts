@@ -1,4 +1,5 @@
 import type { Database } from "../database/schema.js";
+import type { About, OutboxEntry } from "./outbox-store.js";
 
 /** A message that has not been delivered. */
 export interface Undelivered {
@@ -75,20 +76,22 @@ export async function discard(
 
 /**
  * Makes dead letters due at once, as if they had never been tried. In its lane each comes before what was
- * queued after it. The ids of those that were found.
+ * queued after it. Those that were found.
  */
 export async function replay(
   db: Database,
   ids: readonly number[] | "all",
   now: Date,
-): Promise<readonly number[]> {
+): Promise<readonly Pick<OutboxEntry, "id" | "kind" | "about">[]> {
   if (ids.length === 0) return [];
   const rows = await db
     .updateTable("outbox")
     .set({ attempts: 0, due_at: now.toISOString(), died_at: null })
     .where("died_at", "is not", null)
     .$if(ids !== "all", (query) => query.where("id", "in", ids as readonly number[]))
-    .returning("id")
+    .returning(["id", "kind", "about"])
     .execute();
-  return rows.map(({ id }) => id).sort((a, b) => a - b);
+  return rows
+    .map(({ about, ...row }) => ({ ...row, about: JSON.parse(about) as About }))
+    .sort((a, b) => a.id - b.id);
 }

@@ -28,6 +28,8 @@ export interface HelpdeskView {
   readonly entries: readonly Entry[];
   /** The numbers of the tickets that were merged into it. */
   readonly mergedHere: readonly number[];
+  /** Teams does not deliver to the requester. */
+  readonly isOutOfReach: boolean;
   readonly helpdesk: Helpdesk;
   readonly shown: MessageRef | undefined;
 }

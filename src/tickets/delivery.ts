@@ -1,4 +1,5 @@
 import type { Database } from "../database/schema.js";
+import { transact } from "../database/transact.js";
 import { DeliveryError, isPermanent } from "../outbox/delivery-error.js";
 import type { Deliver } from "../outbox/outbox.js";
 import { rememberAnswer } from "./case-store.js";
@@ -6,7 +7,8 @@ import type { HelpdeskChannel } from "./channel.js";
 import { findEntry, listEntries } from "./entry-store.js";
 import { isForgotten } from "./forgotten.js";
 import { findLastHelpdesk } from "./helpdesk-store.js";
-import type { TicketMessage } from "./messages.js";
+import { FOR_REQUESTER, isFollowUpDue, type TicketMessage } from "./messages.js";
+import { isOutOfReach, redrawForRequester } from "./reach.js";
 import { viewForRequester } from "./requester-view.js";
 import { deliverNudge } from "./nudge.js";
 import { channelFor } from "./route-store.js";
@@ -14,22 +16,17 @@ import { findHelpdeskCard, findTicket, rememberHelpdeskCard } from "./ticket-sto
 import { listMergedInto } from "./thread-store.js";
 import { type Entry, isSharedThread, type Ticket } from "./ticket.js";
 
-const FOR_REQUESTER: ReadonlySet<string> = new Set<TicketMessage>([
-  "requester-card",
-  "requester-line",
-  "follow-up",
-]);
-
 export interface DeliveryOptions {
   readonly db: Database;
   readonly channel: HelpdeskChannel;
+  readonly now: () => Date;
 }
 
 /**
  * Delivers what is to be said about tickets. A card's message says which card, not what is on it: the
  * ticket is shown as it stands now, so ten quick steps need one redraw.
  */
-export function createDelivery({ db, channel }: DeliveryOptions): Deliver {
+export function createDelivery({ db, channel, now }: DeliveryOptions): Deliver {
   return async ({ kind, about, version }) => {
     const ticket = await findTicket(db, Number(about["ticket"]));
     if (!ticket) {
@@ -38,7 +35,7 @@ export function createDelivery({ db, channel }: DeliveryOptions): Deliver {
     if (FOR_REQUESTER.has(kind) && isForgotten(ticket)) return version;
     switch (kind as TicketMessage) {
       case "helpdesk-card":
-        await showToHelpdesk(db, channel, ticket);
+        await showToHelpdesk(db, channel, ticket, now());
         return ticket.version;
       case "requester-card":
         // In a thread that became a ticket there is one card, and everybody looks at it.
@@ -56,8 +53,7 @@ export function createDelivery({ db, channel }: DeliveryOptions): Deliver {
         await tellHelpdesk(db, channel, ticket, await entryOf(db, about["entry"]));
         return undefined;
       case "follow-up":
-        // By now they may have said so, or somebody is at it again.
-        if (ticket.state === "resolved" && !ticket.case.outcome) await channel.askRequester(ticket);
+        if (isFollowUpDue(ticket)) await channel.askRequester(ticket);
         return undefined;
       case "on-call-line":
       case "reminder-line": {
@@ -73,6 +69,7 @@ async function showToHelpdesk(
   db: Database,
   channel: HelpdeskChannel,
   ticket: Ticket,
+  now: Date,
 ): Promise<void> {
   const helpdesk = await findLastHelpdesk(db, ticket.case.place.tenant);
   if (!helpdesk) {
@@ -83,7 +80,13 @@ async function showToHelpdesk(
   const mergedHere = await listMergedInto(db, ticket.number);
   // Where the card stands already it stays, also when the helpdesk has since moved to another channel:
   // there people have talked about it. The new channel is for what comes after.
-  const view = { ticket, entries, mergedHere, shown };
+  const view = {
+    ticket,
+    entries,
+    mergedHere,
+    shown,
+    isOutOfReach: await isOutOfReach(db, ticket),
+  };
   const routed = await channelFor(db, helpdesk, ticket);
   const card = await channel
     .showToHelpdesk({ ...view, helpdesk: routed })
@@ -92,7 +95,11 @@ async function showToHelpdesk(
       if (routed === helpdesk || !isPermanent(error)) throw error;
       return channel.showToHelpdesk({ ...view, helpdesk });
     });
-  await rememberHelpdeskCard(db, ticket.number, card);
+  await transact(db, async (transaction) => {
+    await rememberHelpdeskCard(transaction, ticket.number, card);
+    // Theirs may say that nobody at the helpdesk can see it.
+    if (!shown) await redrawForRequester(transaction, ticket, now);
+  });
   // There it is the answer, too: an edit of what was asked looks for that.
   if (isSharedThread(ticket)) await rememberAnswer(db, ticket.case.id, card);
 }

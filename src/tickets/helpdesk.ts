@@ -13,6 +13,7 @@ import {
   saveHelpdesk,
 } from "./helpdesk-store.js";
 import { bothCards, laneOf } from "./messages.js";
+import { isOutOfReach, showDiscarded } from "./reach.js";
 import { type RequesterView, viewForRequester } from "./requester-view.js";
 import { callsFor } from "./on-call-store.js";
 import type { Action, Actor } from "./step.js";
@@ -80,6 +81,8 @@ export interface TicketDesk {
   listMergedInto(number: number): Promise<readonly number[]>;
   /** What its requester is shown of a ticket. */
   viewForRequester(ticket: Ticket): Promise<RequesterView>;
+  /** Whether Teams does not deliver to its requester. */
+  isOutOfReach(ticket: Ticket): Promise<boolean>;
   /** The last steps of a ticket, oldest first. */
   listEntries(number: number): Promise<readonly Entry[]>;
   /** Where the ticket's card stands in the helpdesk's channel, once it does. */
@@ -196,6 +199,7 @@ export function createHelpdesk({
     findTicketByThread: (tenant, thread) => findTicketByThread(db, tenant, thread),
     listMergedInto: (number) => listMergedInto(db, number),
     viewForRequester: (ticket) => viewForRequester(db, ticket),
+    isOutOfReach: (ticket) => isOutOfReach(db, ticket),
     listEntries: (number) => listEntries(db, number),
     findHelpdeskCard: (number) => findHelpdeskCard(db, number),
 
@@ -207,6 +211,7 @@ export function createHelpdesk({
         // A ticket that nobody can see cannot be claimed either.
         const unseen = await findUnseen(transaction, tenant);
         await revive(transaction, "helpdesk-card", unseen.map(laneOf), now());
+        await showDiscarded(transaction, unseen, now());
         await onHelpdesk?.(transaction, tenant, now());
       });
       onQueued?.();

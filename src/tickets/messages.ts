@@ -20,6 +20,13 @@ export const TICKET_MESSAGES = [
 ] as const;
 export type TicketMessage = (typeof TICKET_MESSAGES)[number];
 
+/** What is said to the requester. */
+export const FOR_REQUESTER: ReadonlySet<string> = new Set<TicketMessage>([
+  "requester-card",
+  "requester-line",
+  "follow-up",
+]);
+
 export const laneOf = (ticket: number): string => `ticket/${ticket}`;
 
 /** Both cards, as they stand when they are delivered. */
@@ -72,6 +79,11 @@ export function followUp({ number }: Pick<Ticket, "number">): Message {
     kind: "follow-up" satisfies TicketMessage,
     about: { ticket: number },
   };
+}
+
+/** By then they may have said so, or somebody is at it again. */
+export function isFollowUpDue(ticket: Ticket): boolean {
+  return ticket.state === "resolved" && !ticket.case.outcome;
 }
 
 function line(ticket: Ticket, kind: TicketMessage, entry: number): Message {

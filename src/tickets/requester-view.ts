@@ -1,5 +1,6 @@
 import type { Database } from "../database/schema.js";
 import { listPublicEntries } from "./entry-store.js";
+import { isUnseen } from "./reach.js";
 import { findTicket } from "./ticket-store.js";
 import type { Entry, Ticket } from "./ticket.js";
 
@@ -10,6 +11,8 @@ export interface RequesterView {
   readonly talk: readonly Entry[];
   /** The ticket that is worked on instead, where it was merged. */
   readonly into?: Ticket | undefined;
+  /** The helpdesk could not be shown it. */
+  readonly isUnseen?: boolean | undefined;
 }
 
 const LAST_WORDS = 4;
@@ -20,5 +23,6 @@ export async function viewForRequester(db: Database, ticket: Ticket): Promise<Re
     ticket,
     talk: await listPublicEntries(db, number, LAST_WORDS),
     into: mergedInto === undefined ? undefined : await findTicket(db, mergedInto),
+    isUnseen: await isUnseen(db, ticket),
   };
 }

@@ -104,7 +104,10 @@ describe("when Teams does not take a ticket's messages", () => {
         [["helpdesk-card", 1, true]],
       );
       assert.match(bot.log.join("\n"), /"msg":"message given up"/);
-      assert.match(textOf(bot.card(chat)), /Ticket #1: sent to the helpdesk/);
+      assert.match(
+        textOf(bot.card(chat)),
+        /Ticket #1: saved, but I couldn't show it to the helpdesk yet\./,
+      );
       bot.clock.pass(24 * 60 * MINUTE);
       await bot.settle();
       assert.equal(posts(), 1);
@@ -116,6 +119,23 @@ describe("when Teams does not take a ticket's messages", () => {
     bot.trouble = () => undefined;
     await nameHelpdesk(bot);
     assert.match(textOf(bot.card(ticketIn(bot).thread)), /#1 · New/);
+    assert.match(textOf(bot.card(chat)), /Ticket #1: sent to the helpdesk/);
+    assert.doesNotMatch(textOf(bot.card(chat)), /saved/);
+  });
+
+  it("shows the helpdesk that the requester blocked the bot, on every card of the ticket, until they let it in", async () => {
+    const isOutOfReach = /Teams does not deliver to Kim Larsen\./;
+    await openTicket(bot);
+    bot.trouble = (call) => (call.conversation === chat.conversation.id ? refuse(403) : undefined);
+    await claim();
+    assert.match(textOf(bot.card(ticketIn(bot).thread)), isOutOfReach);
+    const { thread, data } = ticketIn(bot);
+    const note = press(ANA, thread, "note", { ...data, text: "Call them." });
+    assert.match(textOf(answerTo(await bot.receive(note)).card), isOutOfReach);
+
+    bot.trouble = () => undefined;
+    await bot.receive(press(ANA, thread, "reply", { ...data, text: "Hello?" }));
+    assert.doesNotMatch(textOf(bot.card(thread)), isOutOfReach);
   });
 
   it("keeps one requester's trouble from other tickets", async () => {

@@ -97,6 +97,7 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     "ticket new": ticketCard(NEW_TICKET),
     "ticket claimed": ticketCard(CLAIMED_TICKET),
     "ticket resolved": ticketCard(RESOLVED_TICKET),
+    "ticket of somebody out of reach": ticketCard(CLAIMED_TICKET, { isOutOfReach: true }),
     "ticket worked": ticketCard({ ...NEW_TICKET, case: { ...CASE, outcome: "worked" } }),
     "ticket with long names": ticketCard({
       ...RESOLVED_TICKET,
@@ -165,6 +166,7 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
       at: "2026-11-21T10:15:00.000Z",
     })),
     agents: Array.from({ length: 40 }, (_, index) => ({ id: `agent-${index}`, name: text })),
+    isOutOfReach: true,
     mergedHere: Array.from({ length: 200 }, (_, index) => 100_000 + index),
   };
   const ndr = ndrWith(text);

@@ -38,6 +38,7 @@ export function requesterCards(): Readonly<Record<string, Card>> {
   const long = { ...NEW_TICKET, number: 1234, case: { ...CASE, explanation: LONG_NAMES } };
   const tickets = [long, inState("waiting-for-requester"), RESOLVED_TICKET];
   return {
+    "requester unseen": draw(NEW_TICKET, { isUnseen: true }),
     "requester asked": draw(inState("waiting-for-requester"), { talk: [told, asked] }),
     "requester talked": draw(CLAIMED_TICKET, { talk: [asked, told] }),
     "requester waits for the other side": draw(inState("waiting-for-other-side")),
@@ -72,6 +73,7 @@ export function requesterCardsWith(text: string, ticket: Ticket): Readonly<Recor
   const waiting = { ...ticket, state: "waiting-for-requester" } as const;
   return {
     "requester asked": draw(waiting, { talk }),
+    "requester unseen": draw({ ...ticket, state: "new" }, { talk, isUnseen: true }),
     "requester merged": draw({ ...ticket, state: "merged", mergedInto: 7 }, { talk, into: ticket }),
     // What its button carries is shown nowhere; what it shows is looked at here.
     "send words": { ...sendWordsCard(ticket, text.slice(0, 1000)), actions: [] },

@@ -51,6 +51,16 @@ describe("the requester's card", () => {
       assert.deepEqual(buttonsOf(card), buttons);
     });
 
+  it("says calmly that the helpdesk could not be shown the ticket, and what to do where it is urgent", () => {
+    const card = draw(NEW_TICKET, { isUnseen: true });
+    assert.deepEqual(openTextOf(card).split("\n").slice(0, 2), [
+      "Ticket #12: saved, but I couldn't show it to the helpdesk yet.",
+      "They see it as soon as I can show it. If it is urgent, contact them the way you usually do.",
+    ]);
+    assert.doesNotMatch(textOf(card), /sent to the helpdesk/);
+    assert.deepEqual(buttonsOf(card), open);
+  });
+
   it("offers to say that a delayed message has not arrived, once it should have", () => {
     const delayed = (ticket: Ticket) => {
       const about = { ...ticket.case, explanation: DELAYED };

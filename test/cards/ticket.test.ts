@@ -47,6 +47,13 @@ describe("ticketCard", () => {
   };
   for (const state of TICKET_STATES) {
     const [head, primary, secondary] = heads[state];
+    it(`says in the state ${state} that the requester cannot be reached, where that is so`, () => {
+      const says =
+        /Teams does not deliver to Jane Doe\. They may have blocked or removed this bot\. Please reach them another way\./;
+      assert.match(openTextOf(ticketCard(TICKETS[state], { isOutOfReach: true })), says);
+      assert.doesNotMatch(textOf(ticketCard(TICKETS[state])), says);
+    });
+
     it(`begins with “#12 · ${head}” and offers ${primary.join(", ") || "what is in the menu"}`, () => {
       const card = ticketCard(TICKETS[state]);
       assert.equal(openTextOf(card).split("\n")[0], `#12 · ${head}${ROUTE}`);

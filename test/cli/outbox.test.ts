@@ -98,6 +98,22 @@ describe("ndr-bot outbox", () => {
     assert.equal((await desk.dead()).length, 1);
   });
 
+  it("redraws the helpdesk's card when what was for the requester is replayed", async () => {
+    await desk.openTicket();
+    await desk.outbox.drain();
+    await desk.claim(1, 1, ANA);
+    desk.fail("requester-line", new DeliveryError("403", { permanent: true }), 1);
+    await desk.outbox.drain();
+    assert.equal(desk.channel.told(1).at(-1), "helpdesk-card updated claimed, out of reach");
+    await outbox("replay", "all");
+    desk.clock.pass(365 * 24 * 60 * 60_000);
+    await desk.outbox.drain();
+    assert.deepEqual(desk.channel.told(1).slice(-2), [
+      "requester-line said claimed",
+      "helpdesk-card updated claimed",
+    ]);
+  });
+
   it("discards all dead letters for good, and nothing that still waits", async () => {
     await getIntoTrouble();
     const { exitCode, stdout } = await outbox("discard", "all");

@@ -59,7 +59,7 @@ describe("openDatabase", () => {
         return new Promise<void>(() => undefined);
       };
     });
-    const deliver = createDelivery({ db: before, channel: silent });
+    const deliver = createDelivery({ db: before, channel: silent, now: clock.now });
     void createOutbox({ db: before, deliver, now: clock.now }).drain();
     await begun;
     await before.destroy();
@@ -69,7 +69,7 @@ describe("openDatabase", () => {
     const again = createHelpdesk({ db: after, now: clock.now });
     const outbox = createOutbox({
       db: after,
-      deliver: createDelivery({ db: after, channel }),
+      deliver: createDelivery({ db: after, channel, now: clock.now }),
       now: clock.now,
     });
     assert.equal((await again.take(1, 1, { verb: "claim" }, asAgent(ANA))).kind, "done");

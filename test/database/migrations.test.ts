@@ -66,10 +66,10 @@ describe("migrations", function () {
 
     const channel = createFakeChannel();
     const now = () => new Date(NOON);
-    const deliver = createDelivery({ db, channel });
+    const deliver = createDelivery({ db, channel, now });
     await createOutbox({ db, deliver, now }).drain();
     assert.deepEqual(channel.told(7), [
-      "helpdesk-card updated claimed",
+      "helpdesk-card updated claimed, out of reach",
       "requester-line said claimed",
     ]);
     const left = await db.selectFrom("outbox").select(["lane", "kind", "died_at"]).execute();

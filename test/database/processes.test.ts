@@ -74,7 +74,7 @@ describe("several processes on one SQLite file", function () {
 
     const channel = createFakeChannel();
     const now = () => new Date();
-    await createOutbox({ db, deliver: createDelivery({ db, channel }), now }).drain();
+    await createOutbox({ db, deliver: createDelivery({ db, channel, now }), now }).drain();
     const posted = channel.shown.filter((call) => call.what === "helpdesk-card");
     assert.deepEqual(
       posted.map((call) => call.ticket.number).sort((a, b) => a - b),

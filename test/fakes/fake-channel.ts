@@ -12,6 +12,8 @@ export interface Shown {
   readonly helpdesk?: Helpdesk | undefined;
   /** What was asked of whom, in a line that mentions people. */
   readonly nudge?: Nudge | undefined;
+  /** What the card says of the other side. */
+  readonly mark?: "unseen" | "out of reach" | undefined;
 }
 
 /** A channel that keeps what it was given. */
@@ -20,7 +22,7 @@ export interface FakeChannel extends HelpdeskChannel {
   readonly shown: readonly Shown[];
   /** Called before each delivery; what it throws is what the channel answers, what it awaits is how long it takes. */
   before: (what: Shown["what"], ticket: Ticket) => void | Promise<void>;
-  /** The calls about one ticket as words, e.g. `helpdesk-card posted new`. */
+  /** The calls about one ticket as words, e.g. `helpdesk-card posted new`, with what it says of the other side. */
   told(number: number): readonly string[];
 }
 
@@ -33,10 +35,10 @@ export function createFakeChannel(): FakeChannel {
     ticket: Ticket,
     conversation: string,
     ref: MessageRef | undefined,
-    helpdesk?: Helpdesk,
+    others: Pick<Shown, "helpdesk" | "mark">,
   ): Promise<MessageRef> => {
     await channel.before(what, ticket);
-    shown.push({ what, how: ref ? "updated" : "posted", ticket, helpdesk });
+    shown.push({ what, how: ref ? "updated" : "posted", ticket, ...others });
     return (
       ref ?? {
         serviceUrl: ticket.case.place.serviceUrl,
@@ -52,11 +54,18 @@ export function createFakeChannel(): FakeChannel {
     told: (number) =>
       shown
         .filter((call) => call.ticket.number === number)
-        .map((call) => `${call.what} ${call.how} ${call.ticket.state}`),
-    showToHelpdesk: ({ ticket, helpdesk, shown: ref }) =>
-      show("helpdesk-card", ticket, helpdesk.place.conversation, ref, helpdesk),
-    showToRequester: ({ ticket }, ref) =>
-      show("requester-card", ticket, ticket.case.place.conversation, ref),
+        .map(({ what, how, ticket, mark }) =>
+          [`${what} ${how} ${ticket.state}`, ...(mark ? [mark] : [])].join(", "),
+        ),
+    showToHelpdesk: ({ ticket, helpdesk, shown: ref, isOutOfReach }) =>
+      show("helpdesk-card", ticket, helpdesk.place.conversation, ref, {
+        helpdesk,
+        mark: isOutOfReach ? "out of reach" : undefined,
+      }),
+    showToRequester: ({ ticket, isUnseen }, ref) =>
+      show("requester-card", ticket, ticket.case.place.conversation, ref, {
+        mark: isUnseen ? "unseen" : undefined,
+      }),
     async tellRequester(ticket) {
       await channel.before("requester-line", ticket);
       shown.push({ what: "requester-line", how: "said", ticket });

@@ -91,7 +91,7 @@ export async function createIncidentDesk(db: Database, settings = SETTINGS, cloc
     },
   };
   const deliverIncident = createIncidentDelivery({ db, channel });
-  const deliverTicket = createDelivery({ db, channel: tickets });
+  const deliverTicket = createDelivery({ db, channel: tickets, now: clock.now });
   const outbox = createOutbox({
     db,
     deliver: (message) =>

@@ -75,7 +75,7 @@ describe("createOutbox, when deliveries fail", () => {
         desk.clock.pass(60_000);
       }
       assert.deepEqual(await desk.dead(), [["helpdesk-card", "TypeError"]]);
-      assert.deepEqual(desk.channel.told(1), ["requester-card updated new"]);
+      assert.deepEqual(desk.channel.told(1), ["requester-card updated new, unseen"]);
       assert.match(desk.logged.at(-1)!, /^message given up .*"lane":"ticket\/1"/);
       assert.doesNotMatch(desk.logged.join(), /fabrikam/);
     });
@@ -89,8 +89,10 @@ describe("createOutbox, when deliveries fail", () => {
       await desk.outbox.drain();
       assert.deepEqual(desk.channel.told(1), [
         "helpdesk-card posted new",
-        "helpdesk-card updated claimed",
+        "helpdesk-card updated new, out of reach",
+        "helpdesk-card updated claimed, out of reach",
         "requester-line said claimed",
+        "helpdesk-card updated claimed",
       ]);
     });
 

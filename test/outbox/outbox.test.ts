@@ -127,7 +127,7 @@ describe("createOutbox", () => {
         await desk.openTicket();
         desk.fail("helpdesk-card", new DeliveryError("left the team", { permanent: true }), 1);
         await desk.outbox.drain();
-        assert.deepEqual(desk.channel.told(1), ["requester-card updated new"]);
+        assert.deepEqual(desk.channel.told(1), ["requester-card updated new, unseen"]);
         await desk.helpdesk.setHelpdesk({ ...HELPDESK, name: "Second line" });
         await desk.outbox.drain();
         assert.equal(desk.channel.told(1)[1], "helpdesk-card posted new");

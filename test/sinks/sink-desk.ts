@@ -55,7 +55,7 @@ export async function createSinkDesk(
       webhook: { ca: TEST_CA, ...webhook },
     });
     const deliver = byKind({
-      ...forKinds(TICKET_MESSAGES, createDelivery({ db, channel })),
+      ...forKinds(TICKET_MESSAGES, createDelivery({ db, channel, now: clock.now })),
       ...sinks.deliveries,
     });
     const kinds = Object.keys(sinks.deliveries);

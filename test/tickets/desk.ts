@@ -1,5 +1,6 @@
 import { createCaseStore } from "../../src/tickets/case-store.js";
 import { createDelivery } from "../../src/tickets/delivery.js";
+import { reachEndings } from "../../src/tickets/reach.js";
 import { createHelpdesk } from "../../src/tickets/helpdesk.js";
 import type { OutboxPace } from "../../src/outbox/delivery-loop.js";
 import { createOutbox } from "../../src/outbox/outbox.js";
@@ -21,7 +22,8 @@ export async function createDesk(db: Database) {
   const newOutbox = (pace?: Partial<OutboxPace>) =>
     createOutbox({
       db,
-      deliver: createDelivery({ db, channel }),
+      deliver: createDelivery({ db, channel, now: clock.now }),
+      endings: reachEndings(clock.now),
       now: clock.now,
       log: { warn: log, error: log },
       pace,
