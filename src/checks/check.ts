@@ -1,0 +1,79 @@
+import type { Answer, RecordType } from "../dns/answer.js";
+
+/** In the order in which they are shown. */
+export const CHECK_NAMES = [
+  "address",
+  "recipient-mail-servers",
+  "sender-mail-servers",
+  "spf",
+  "dkim",
+  "dmarc",
+  "transport-security",
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** What somebody would have found who had looked. */
+export interface Finding {
+  readonly check: CheckName;
+  /** unknown: it could not be found out. */
+  readonly outcome: "ok" | "problem" | "unknown";
+  /** What was looked at: a name or an address of the bounce. */
+  readonly about: string;
+  /** What stands there, as it stands there; foreign text, cut. */
+  readonly found?: string | undefined;
+  /** What it means for this bounce, in a sentence. Names of the bounce stand in it. */
+  readonly means: string;
+}
+
+/** What was looked at, of one bounce, and when. */
+export interface Findings {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly list: readonly Finding[];
+}
+
+/** What of a bounce can be looked at; each well-formed, or absent. */
+export interface Subject {
+  readonly recipient?: string | undefined;
+  readonly recipientDomain?: string | undefined;
+  readonly senderDomain?: string | undefined;
+  /** Whom the refusing server says it was called by. */
+  readonly clientIp?: string | undefined;
+  /** The domains that the organisation says are its own, in lower case. */
+  readonly ownDomains: readonly string[];
+}
+
+/** Looks a name up until the time is over; never rejects. */
+export type Ask = <T extends RecordType>(name: string, type: T) => Promise<Answer<T>>;
+
+export interface Check {
+  readonly name: CheckName;
+  /** Nothing where the bounce gives it nothing to look at. Never rejects. */
+  run(subject: Subject, ask: Ask): Promise<readonly Finding[]>;
+}
+
+const LONGEST_FOUND = 500;
+
+/** Records as they are shown. */
+export const asFound = (records: readonly string[]): string => {
+  const text = records.join("\n");
+  return text.length > LONGEST_FOUND ? `${text.slice(0, LONGEST_FOUND)}…` : text;
+};
+
+/** Why a name could not be looked up, as the end of a sentence. */
+export function whyUnknown(answer: Extract<Answer<RecordType>, { kind: "failed" }>): string {
+  switch (answer.why) {
+    case "timeout":
+      return "its name servers did not answer in time";
+    case "server":
+      return "its name servers have trouble of their own";
+    case "refused":
+      return "the name server does not answer this question";
+    case "loop":
+      return "its names lead in a circle";
+    case "nonsense":
+      return "the name server's answer makes no sense";
+    case "not-a-name":
+      return "it is no name that can be looked up";
+  }
+}

@@ -1,0 +1,49 @@
+import type { Resolver } from "../dns/resolver.js";
+import { address } from "./address.js";
+import type { Check, CheckName, Finding, Findings, Subject } from "./check.js";
+import { dkim } from "./dkim.js";
+import { dmarc } from "./dmarc.js";
+import { recipientMailServers, senderMailServers } from "./mail-servers.js";
+import { spf } from "./spf.js";
+import { transportSecurity } from "./transport-security.js";
+
+/** In the order in which they are shown. */
+export const CHECKS: readonly Check[] = [
+  address,
+  recipientMailServers,
+  senderMailServers,
+  spf,
+  dkim,
+  dmarc,
+  transportSecurity,
+];
+
+export interface RunOptions {
+  readonly resolver: Resolver;
+  /** For all of them together. */
+  readonly limitMs: number;
+  readonly now: () => Date;
+  /** A check that fails is a fault of ours; the others say what they have found. */
+  readonly onFault: (check: CheckName, error: unknown) => void;
+}
+
+/** Runs checks side by side; what is not found out in time says so. Never rejects. */
+export async function runChecks(
+  checks: readonly Check[],
+  subject: Subject,
+  { resolver, limitMs, now, onFault }: RunOptions,
+): Promise<Findings> {
+  const at = now().toISOString();
+  const time = AbortSignal.timeout(limitMs);
+  const found = await Promise.all(
+    checks.map((check) =>
+      check
+        .run(subject, (name, type) => resolver.ask(name, type, time))
+        .catch((error: unknown): readonly Finding[] => {
+          onFault(check.name, error);
+          return [];
+        }),
+    ),
+  );
+  return { at, list: found.flat() };
+}

@@ -1,0 +1,178 @@
+import { isIP } from "node:net";
+import type { Answer } from "../dns/answer.js";
+import { isMicrosoftHost } from "../ndr/refusing-system.js";
+import {
+  type Ask,
+  asFound,
+  type Check,
+  type CheckName,
+  type Finding,
+  whyUnknown,
+} from "./check.js";
+
+/** Where the mail of a domain goes (RFC 5321 5.1), and whether it can. */
+export const recipientMailServers: Check = {
+  name: "recipient-mail-servers",
+  run: async ({ recipientDomain }, ask) =>
+    recipientDomain === undefined ? [] : [await look(recipientDomain, ask, RECIPIENT)],
+};
+
+/** The same of the sender's domain: who cannot get an answer is turned away by many. */
+export const senderMailServers: Check = {
+  name: "sender-mail-servers",
+  run: async ({ senderDomain }, ask) =>
+    senderDomain === undefined ? [] : [await look(senderDomain, ask, SENDER)],
+};
+
+/** Whether a domain takes its mail at Microsoft 365. */
+export async function isAtMicrosoft(domain: string, ask: Ask): Promise<boolean> {
+  const mx = await ask(domain, "MX");
+  return mx.kind === "found" && mx.records.some(({ exchange }) => isMicrosoftHost(exchange));
+}
+
+/** What the cases mean for one side. */
+interface Side {
+  readonly check: CheckName;
+  readonly noSuchName: string;
+  readonly takesNoMail: string;
+  /** Mail is lost on its way there. */
+  readonly broken: string;
+}
+
+const RECIPIENT: Side = {
+  check: "recipient-mail-servers",
+  noSuchName: "Check the address for a typing error.",
+  takesNoMail:
+    "No mail can reach an address there. Check the address, or ask the recipient another way.",
+  broken: "The recipient's mail admin has to correct it.",
+};
+
+const SENDER: Side = {
+  check: "sender-mail-servers",
+  noSuchName: "Servers refuse mail from a domain that does not exist.",
+  takesNoMail: "Many servers refuse mail from a domain that takes no answers.",
+  broken: "Your own mail admin has to correct it.",
+};
+
+type Mx = Answer<"MX">;
+
+async function look(domain: string, ask: Ask, side: Side): Promise<Finding> {
+  const answer = await ask(domain, "MX");
+  switch (answer.kind) {
+    case "failed":
+      return finding(
+        side,
+        "unknown",
+        domain,
+        `Where ${domain} takes its mail could not be found out: ${whyUnknown(answer)}.`,
+      );
+    case "no-such-name":
+      return finding(side, "problem", domain, `There is no domain ${domain}. ${side.noSuchName}`);
+    case "no-records":
+      return withoutMx(domain, ask, side);
+    case "found":
+      return withMx(domain, answer.records, ask, side);
+  }
+}
+
+/** Mail goes to the address of the domain itself then. */
+async function withoutMx(domain: string, ask: Ask, side: Side): Promise<Finding> {
+  const [four, six] = await Promise.all([ask(domain, "A"), ask(domain, "AAAA")]);
+  const found = [four, six].flatMap((answer) => (answer.kind === "found" ? answer.records : []));
+  if (found.length > 0)
+    return finding(
+      side,
+      "problem",
+      domain,
+      `${domain} has no MX record, so mail goes to its web address, where mostly nobody takes mail. ${side.broken}`,
+      found,
+    );
+  const isUnsure = four.kind === "failed" || six.kind === "failed";
+  return isUnsure
+    ? finding(
+        side,
+        "unknown",
+        domain,
+        `${domain} has no MX record; whether it takes mail without one could not be found out.`,
+      )
+    : finding(
+        side,
+        "problem",
+        domain,
+        `${domain} has no mail server (no MX record). ${side.takesNoMail}`,
+      );
+}
+
+async function withMx(
+  domain: string,
+  records: Extract<Mx, { kind: "found" }>["records"],
+  ask: Ask,
+  side: Side,
+): Promise<Finding> {
+  const sorted = [...records].sort((a, b) => a.preference - b.preference);
+  const found = sorted.map(({ preference, exchange }) => `${preference} ${exchange || "."}`);
+  const hosts = [...new Set(sorted.map(({ exchange }) => exchange))];
+  const say = (outcome: Finding["outcome"], means: string) =>
+    finding(side, outcome, domain, means, found);
+  // RFC 7505: one record that names the root.
+  if (hosts.every((host) => host === ""))
+    return say("problem", `${domain} says that it takes no mail (null MX). ${side.takesNoMail}`);
+  const literal = hosts.find((host) => isIP(host) !== 0 || host === "");
+  if (literal !== undefined)
+    return say(
+      "problem",
+      `An MX record of ${domain} names ${literal === "" ? "nobody" : "an address instead of a server"}. ${side.broken}`,
+    );
+  const broken = (
+    await Promise.all(hosts.slice(0, MOST_HOSTS).map((host) => brokenHost(host, ask)))
+  ).flatMap((what) => what ?? []);
+  const [first] = broken;
+  if (first?.is === "problem") return say("problem", `${first.says} ${side.broken}`);
+  const atMicrosoft = hosts.filter(isMicrosoftHost);
+  if (atMicrosoft.length > 0 && atMicrosoft.length < hosts.length)
+    return say(
+      "problem",
+      `${domain} is at Microsoft 365, and has other MX records beside: mail that goes there is lost or comes late, unless they filter it. ${side.broken}`,
+    );
+  if (first) return say("unknown", first.says);
+  return say(
+    "ok",
+    atMicrosoft.length > 0
+      ? `${domain} takes its mail at Microsoft 365.`
+      : `${domain} takes its mail at ${hosts[0] ?? ""}.`,
+  );
+}
+
+/** More than a domain needs; the rest is not looked at. */
+const MOST_HOSTS = 10;
+
+async function brokenHost(
+  host: string,
+  ask: Ask,
+): Promise<{ readonly is: "problem" | "unknown"; readonly says: string } | undefined> {
+  const [four, six] = await Promise.all([ask(host, "A"), ask(host, "AAAA")]);
+  const hasAlias = [four, six].some((answer) => "aliases" in answer && answer.aliases.length > 0);
+  // RFC 2181 10.3.
+  if (hasAlias)
+    return {
+      is: "problem",
+      says: `The mail server ${host} is another name (CNAME), which mail servers may refuse.`,
+    };
+  if (four.kind === "found" || six.kind === "found") return undefined;
+  if (four.kind === "failed" || six.kind === "failed")
+    return {
+      is: "unknown",
+      says: `Whether the mail server ${host} has an address could not be found out.`,
+    };
+  return { is: "problem", says: `The mail server ${host} has no address.` };
+}
+
+function finding(
+  { check }: Side,
+  outcome: Finding["outcome"],
+  about: string,
+  means: string,
+  found?: readonly string[],
+): Finding {
+  return { check, outcome, about, means, ...(found && { found: asFound(found) }) };
+}

@@ -1,0 +1,21 @@
+import { domainToASCII } from "node:url";
+
+// Labels with an underscore are the names of records: _dmarc, selector1._domainkey.
+const NAME =
+  /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)+$/;
+
+/** A name as it is asked: in lower case, in ASCII (RFC 5890), without the dot at the end; `undefined` for none. */
+export function asciiName(text: string): string | undefined {
+  const name = text.replace(/\.$/, "").toLowerCase();
+  if (NAME.test(name)) return name;
+  if (name.length > 253) return undefined;
+  const ascii = domainToASCII(name);
+  return NAME.test(ascii) ? ascii : undefined;
+}
+
+/** The name under which an address says whose it is (RFC 1035 3.5, RFC 3596 2.5). */
+export function reverseName(groups: readonly number[]): string {
+  if (groups.length === 4) return `${[...groups].reverse().join(".")}.in-addr.arpa`;
+  const digits = groups.map((group) => group.toString(16).padStart(4, "0")).join("");
+  return `${digits.split("").reverse().join(".")}.ip6.arpa`;
+}

@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import type { Answer } from "dns-packet";
+import { CHECKS, runChecks } from "../../src/checks/checks.js";
+import type { CheckName, Finding, Subject } from "../../src/checks/check.js";
+import { createResolver } from "../../src/dns/resolver.js";
+import { type DnsServer, startDnsServer, type Zone } from "../fakes/dns-server.js";
+
+const ttl = 300;
+const mx = (name: string, ...exchanges: readonly string[]): [string, readonly Answer[]] => [
+  `MX ${name}`,
+  exchanges.map((exchange, at) => ({
+    type: "MX",
+    name,
+    ttl,
+    data: { preference: 10 * at, exchange },
+  })),
+];
+const a = (name: string): [string, readonly Answer[]] => [
+  `A ${name}`,
+  [{ type: "A", name, ttl, data: "192.0.2.1" }],
+];
+const txt = (name: string, ...texts: readonly string[]): [string, readonly Answer[]] => [
+  `TXT ${name}`,
+  // A piece of text holds 255 bytes.
+  texts.map((text) => ({ type: "TXT", name, ttl, data: text.match(/.{1,255}/g) ?? [] })),
+];
+
+const M365 = "contoso-example.mail.protection.outlook.com";
+const NEWER = "contoso-example.b-v1.mx.microsoft";
+
+/** Eleven names that an SPF record asks for. */
+const MANY = Array.from({ length: 11 }, (_, at) => `i${at}.many.example`);
+
+const ZONE: Zone = {
+  ...Object.fromEntries([
+    mx("good.example", "mx1.good.example", "mx2.good.example"),
+    a("mx1.good.example"),
+    a("mx2.good.example"),
+    mx("cloud.example", M365),
+    a(M365),
+    mx("newer.example", NEWER),
+    a(NEWER),
+    mx("mixed.example", M365, "mx1.good.example"),
+    mx("null.example", "."),
+    mx("literal.example", "192.0.2.1"),
+    mx("dangling.example", "gone.example"),
+    mx("aliased.example", "alias.example"),
+    a("noMx.example".toLowerCase()),
+    mx("unsure.example", "slow.example"),
+    txt("good.example", "v=spf1 ip4:192.0.2.0/24 -all", "another text"),
+    txt("soft.example", "v=spf1 ip4:198.51.100.0/24 ~all"),
+    txt("hard.example", "v=spf1 -all"),
+    txt("neutral.example", "v=spf1 ?all"),
+    txt("everybody.example", "v=spf1 +all"),
+    txt("two.example", "v=spf1 -all", "v=spf1 ~all"),
+    txt("many.example", `v=spf1 ${MANY.map((name) => `include:${name}`).join(" ")} -all`),
+    ...MANY.map((name) => txt(name, "v=spf1 ip4:198.51.100.1 -all")),
+    txt("void.example", "v=spf1 a:v1.example a:v2.example a:v3.example -all"),
+    txt("wrong.example", "v=spf1 ipv4:192.0.2.1 -all"),
+    txt("refers.example", "v=spf1 include:slow.example -all"),
+    txt("cloud.example", "v=spf1 include:spf.protection.outlook.com -all"),
+    txt("spf.protection.outlook.com", "v=spf1 ip4:192.0.2.0/24 -all"),
+    txt("newer.example", "v=spf1 ip4:198.51.100.0/24 -all"),
+    txt("_dmarc.good.example", "v=DMARC1; p=reject; rua=mailto:x@good.example"),
+    txt("_dmarc.soft.example", "v=DMARC1; p=none; sp=quarantine"),
+    txt("_dmarc.two.example", "v=DMARC1; p=none", "v=DMARC1; p=reject"),
+    txt("_dmarc.wrong.example", "v=DMARC1; p=maybe"),
+    txt("selector1._domainkey.cloud.example", "v=DKIM1; k=rsa; p=MIGf"),
+    txt("selector2._domainkey.newer.example", "v=DKIM1; k=rsa; p="),
+    txt("_mta-sts.good.example", "v=STSv1; id=20261121"),
+    txt("_mta-sts.two.example", "v=STSv1; id=1", "v=STSv1; id=2"),
+  ]),
+  "A alias.example": [
+    { type: "CNAME", name: "alias.example", ttl, data: "host.example" },
+    { type: "A", name: "host.example", ttl, data: "192.0.2.1" },
+  ],
+  "MX contoso.con": "NXDOMAIN",
+  "TXT contoso.con": "NXDOMAIN",
+  "MX trouble.example": "SERVFAIL",
+  "TXT trouble.example": "SERVFAIL",
+  "TXT _dmarc.trouble.example": "SERVFAIL",
+  "A slow.example": "silence",
+  "AAAA slow.example": "silence",
+  "TXT slow.example": "silence",
+  "TLSA _25._tcp.mx2.good.example": [
+    {
+      type: "TLSA",
+      name: "_25._tcp.mx2.good.example",
+      ttl,
+      data: { usage: 3, selector: 1, matchingType: 1, certificate: Buffer.alloc(32) },
+    },
+  ],
+};
+
+const to = (recipientDomain: string): Partial<Subject> => ({
+  recipient: `ana@${recipientDomain}`,
+  recipientDomain,
+});
+const from = (senderDomain: string, clientIp?: string): Partial<Subject> => ({
+  senderDomain,
+  clientIp,
+});
+
+const TABLE: readonly (readonly [
+  check: CheckName,
+  subject: Partial<Subject>,
+  outcome: Finding["outcome"],
+  means: RegExp,
+])[] = [
+  ["recipient-mail-servers", to("good.example"), "ok", /takes its mail at mx1\.good\.example\.$/],
+  ["recipient-mail-servers", to("cloud.example"), "ok", /takes its mail at Microsoft 365\.$/],
+  ["recipient-mail-servers", to("newer.example"), "ok", /takes its mail at Microsoft 365\.$/],
+  ["recipient-mail-servers", to("mixed.example"), "problem", /other MX records beside/],
+  [
+    "recipient-mail-servers",
+    to("contoso.con"),
+    "problem",
+    /^There is no domain contoso\.con\. Check the address/,
+  ],
+  ["recipient-mail-servers", to("null.example"), "problem", /takes no mail \(null MX\)/],
+  ["recipient-mail-servers", to("literal.example"), "problem", /an address instead of a server/],
+  ["recipient-mail-servers", to("dangling.example"), "problem", /gone\.example has no address/],
+  [
+    "recipient-mail-servers",
+    to("aliased.example"),
+    "problem",
+    /alias\.example is another name \(CNAME\)/,
+  ],
+  [
+    "recipient-mail-servers",
+    to("nomx.example"),
+    "problem",
+    /has no MX record, so mail goes to its web address/,
+  ],
+  ["recipient-mail-servers", to("hard.example"), "problem", /has no mail server \(no MX record\)/],
+  [
+    "recipient-mail-servers",
+    to("unsure.example"),
+    "unknown",
+    /Whether the mail server slow\.example has an address/,
+  ],
+  ["recipient-mail-servers", to("trouble.example"), "unknown", /have trouble of their own\.$/],
+  [
+    "sender-mail-servers",
+    from("contoso.con"),
+    "problem",
+    /Servers refuse mail from a domain that does not exist/,
+  ],
+  ["sender-mail-servers", from("null.example"), "problem", /a domain that takes no answers/],
+  ["spf", from("good.example", "192.0.2.7"), "ok", /lets 192\.0\.2\.7 send for it \(SPF pass\)/],
+  [
+    "spf",
+    from("hard.example", "192.0.2.7"),
+    "problem",
+    /does not let 192\.0\.2\.7 send for it \(SPF fail\)/,
+  ],
+  ["spf", from("soft.example", "192.0.2.7"), "problem", /\(SPF softfail\)/],
+  ["spf", from("neutral.example", "192.0.2.7"), "problem", /\(SPF neutral\)/],
+  ["spf", from("everybody.example", "192.0.2.7"), "problem", /lets everybody send/],
+  ["spf", from("two.example"), "problem", /has 2 SPF records/],
+  ["spf", from("many.example"), "problem", /more than 10 lookups/],
+  ["spf", from("void.example"), "problem", /more than two of the names/],
+  ["spf", from("wrong.example"), "problem", /it has a mistake in it/],
+  ["spf", from("refers.example"), "unknown", /a name it refers to does not answer/],
+  ["spf", from("dangling.example"), "problem", /no SPF record/],
+  ["spf", from("contoso.con"), "problem", /There is no domain contoso\.con/],
+  ["spf", from("trouble.example"), "unknown", /have trouble of their own/],
+  ["spf", from("cloud.example"), "ok", /holds, with 1 of 10 lookups/],
+  [
+    "spf",
+    from("newer.example"),
+    "problem",
+    /is at Microsoft 365, and its SPF record does not name it/,
+  ],
+  ["dkim", from("cloud.example"), "ok", /The keys are there/],
+  ["dkim", from("newer.example"), "problem", /The keys are missing/],
+  ["dmarc", from("good.example"), "ok", /p=reject/],
+  ["dmarc", from("soft.example"), "ok", /only watches/],
+  ["dmarc", from("news.soft.example"), "ok", /p=quarantine/],
+  ["dmarc", from("two.example"), "problem", /2 DMARC records/],
+  ["dmarc", from("wrong.example"), "problem", /names no policy/],
+  ["dmarc", from("cloud.example"), "problem", /has no DMARC record/],
+  ["dmarc", from("trouble.example"), "unknown", /have trouble/],
+  ["transport-security", to("two.example"), "problem", /2 MTA-STS records/],
+  ["address", to("gmial.com"), "problem", /a slip for gmail\.com/],
+  ["address", to("contoso.con"), "problem", /a slip for contoso\.com/],
+  ["address", to("fabrikan.example"), "problem", /a slip for fabrikam\.example/],
+  [
+    "address",
+    {
+      recipient: "IMCEAEX-_O=CONTOSO_CN=RECIPIENTS+20OLD_CN=ANA@good.example",
+      recipientDomain: "good.example",
+    },
+    "problem",
+    /an old internal address that it remembered/,
+  ],
+];
+
+describe("the checks", () => {
+  let server: DnsServer;
+
+  before(async () => {
+    server = await startDnsServer(ZONE);
+  });
+  after(() => server.close());
+
+  const run = async (check: CheckName, subject: Partial<Subject>, limitMs = 3_000) => {
+    const faults: unknown[] = [];
+    const { list } = await runChecks(
+      CHECKS.filter(({ name }) => name === check),
+      { ownDomains: ["fabrikam.example"], ...subject },
+      {
+        resolver: createResolver({ servers: [server], patienceMs: 100, now: () => new Date() }),
+        limitMs,
+        now: () => new Date("2026-11-21T10:05:00Z"),
+        onFault: (_, error) => void faults.push(error),
+      },
+    );
+    assert.deepEqual(faults, []);
+    return list;
+  };
+
+  for (const [check, subject, outcome, means] of TABLE)
+    it(`${check} of ${JSON.stringify(subject)}: ${outcome}`, async () => {
+      const [finding, ...more] = await run(check, subject);
+      assert.equal(finding?.outcome, outcome, JSON.stringify(finding));
+      assert.match(finding.means, means);
+      assert.equal(more.length, 0);
+    });
+
+  it("say what stands there, as it stands there", async () => {
+    const [spf] = await run("spf", from("good.example", "192.0.2.7"));
+    assert.equal(spf?.found, "v=spf1 ip4:192.0.2.0/24 -all");
+    const [servers] = await run("recipient-mail-servers", to("good.example"));
+    assert.equal(servers?.found, "0 mx1.good.example\n10 mx2.good.example");
+    const [once] = await run("address", TABLE.at(-1)![1]);
+    assert.equal(once?.found, "/O=CONTOSO/CN=RECIPIENTS OLD/CN=ANA");
+  });
+
+  it("find both ways in which a domain takes mail over proven connections only", async () => {
+    const means = (await run("transport-security", to("good.example"))).map(({ means }) => means);
+    assert.match(means[0] ?? "", /MTA-STS policy/);
+    assert.match(means[1] ?? "", /^mx2\.good\.example names the certificates .* \(DANE\)/);
+  });
+
+  for (const [check, subject] of [
+    ["recipient-mail-servers", {}],
+    ["spf", {}],
+    ["dkim", from("good.example")],
+    ["transport-security", to("cloud.example")],
+    ["address", to("gmail.com")],
+    ["address", to("email.com")],
+    ["address", to("fabrikam.example")],
+  ] as const)
+    it(`${check} of ${JSON.stringify(subject)}: nothing to say`, async () => {
+      assert.deepEqual(await run(check, subject), []);
+    });
+
+  it("end in time, whoever does not answer", async () => {
+    const began = performance.now();
+    const [finding] = await run("recipient-mail-servers", to("unsure.example"), 30);
+    assert.equal(finding?.outcome, "unknown");
+    assert.ok(performance.now() - began < 2_000, "it ended");
+  });
+});
