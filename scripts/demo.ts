@@ -84,6 +84,8 @@ function botProgram(port: number): Program {
       ...process.env,
       HOST: "127.0.0.1",
       PORT: String(port),
+      // The demo stays on this machine.
+      CHECKS: process.env["CHECKS"] ?? "off",
       DATABASE_URL: process.env["DEMO_DATABASE_URL"] ?? "sqlite:data/demo.db",
       // Empty counts as set, so a .env with a real bot's credentials has no say here: the
       // Playground sends no token, and a bot with credentials would turn it away.

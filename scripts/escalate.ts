@@ -111,6 +111,7 @@ function rowOf(id: string, index: number): CaseRow {
       },
     }),
     answer: null,
+    findings: null,
     outcome: null,
     problem: null,
     part: "",

@@ -5,6 +5,7 @@ import type { Credentials } from "./bot/credentials.js";
 import { HOST_NAME } from "./config/host-name.js";
 import { readReminders, readRetention, readTicketsPerHour } from "./config/helpdesk-times.js";
 import { readFileHosts } from "./config/file-hosts.js";
+import { type CheckSettings, readChecks } from "./config/checks.js";
 import { readIncidentSettings } from "./config/incidents.js";
 import { readLimits } from "./config/limits.js";
 import { readMailSettings } from "./config/read-mail-settings.js";
@@ -40,6 +41,8 @@ export interface Config {
   readonly incidents: IncidentSettings;
   /** What one person may send the helpdesk within an hour; 0: any number. */
   readonly ticketsPerHour: number;
+  /** Absent: nothing is looked up. */
+  readonly checks?: CheckSettings | undefined;
   /** Absent: no mail is taken. */
   readonly mail?: MailSettings | undefined;
   /** Which other systems get a copy of each ticket event; none, unless told otherwise. */
@@ -70,6 +73,7 @@ export function readConfig(env: Environment): Config {
     limits: readLimits(source),
     incidents: readIncidentSettings(source),
     ticketsPerHour: readTicketsPerHour(source),
+    checks: readChecks(source),
     mail: readMailSettings(source),
     sinks: readSinks(source),
     fileHosts: readFileHosts(source, credentials !== undefined),

@@ -3,6 +3,7 @@ import { createBot } from "./bot/bot.js";
 import { loadTemplates, TemplateError } from "./cards/templates.js";
 import { readConfig } from "./config.js";
 import { ConfigError } from "./config/source.js";
+import { createResolver } from "./dns/resolver.js";
 import { createDownload } from "./download/download.js";
 import { explainAll } from "./explain.js";
 import type { Intake } from "./intake/intake.js";
@@ -21,6 +22,9 @@ import { openDatabase } from "./database/database.js";
 import { DatabaseError } from "./database/database-error.js";
 import type { Database } from "./database/schema.js";
 import { summarize } from "./outbox/dead-letters.js";
+
+/** The card says by then what could not be found out. */
+const LOOK_UP_LIMIT_MS = 3_000;
 
 /** What the environment says → what is loaded → the bot → listen. */
 async function start(): Promise<void> {
@@ -61,6 +65,11 @@ async function start(): Promise<void> {
     sinks: sinks.deliveries,
     incidents: config.incidents,
     ticketsPerHour: config.ticketsPerHour,
+    lookUps: config.checks && {
+      resolver: createResolver({ servers: config.checks.servers, now: () => new Date() }),
+      ownDomains: config.checks.ownDomains,
+      limitMs: LOOK_UP_LIMIT_MS,
+    },
     db,
     teamsPercent: config.teamsPercent,
     upkeep: config.upkeep,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getServers } from "node:dns";
 import { readFileSync } from "node:fs";
 import { delimiter } from "node:path";
 
@@ -40,6 +41,7 @@ describe("readConfig", () => {
       limits: DEFAULT_LIMITS,
       incidents: { people: 5, windowMinutes: 60, quietHours: 24 },
       ticketsPerHour: 20,
+      checks: readConfig({}).checks,
       mail: undefined,
       sinks: { webhook: undefined, mail: undefined },
       fileHosts: TEAMS_FILE_HOSTS,
@@ -94,6 +96,8 @@ describe("readConfig", () => {
       DATABASE_CONNECTIONS: "20",
       TEAMS_LIMIT_PERCENT: "50",
       TICKETS_PER_HOUR: "7",
+      DNS_SERVERS: "192.0.2.53, 192.0.2.54:5353,[2001:db8::53]:53",
+      ORG_DOMAINS: "Contoso.Example, bücher.example",
       KNOWLEDGE_PATH: ["ours", "theirs"].join(delimiter),
       FILE_HOSTS: "files.contoso.example, default",
       MAX_FILE_MB: "2",
@@ -121,6 +125,14 @@ describe("readConfig", () => {
       limits: { ...DEFAULT_LIMITS, file: 2 * 1024 * 1024, timeMs: 3000 },
       incidents: { people: 5, windowMinutes: 60, quietHours: 24 },
       ticketsPerHour: 7,
+      checks: {
+        servers: [
+          { address: "192.0.2.53", port: 53 },
+          { address: "192.0.2.54", port: 5353 },
+          { address: "2001:db8::53", port: 53 },
+        ],
+        ownDomains: ["contoso.example", "xn--bcher-kva.example"],
+      },
       mail: undefined,
       sinks: { webhook: undefined, mail: undefined },
       fileHosts: {
@@ -132,6 +144,30 @@ describe("readConfig", () => {
       logLevel: "debug",
     });
   });
+
+  it("looks nothing up where it is told so, and asks the machine's own resolvers unless told whom", () => {
+    assert.equal(readConfig({ CHECKS: "off" }).checks, undefined);
+    assert.equal(readConfig({ CHECKS: "On" }).checks?.servers.length, getServers().length);
+    assert.deepEqual(readConfig({}).checks?.ownDomains, []);
+  });
+
+  for (const [name, value, says] of [
+    ["CHECKS", "maybe", /^CHECKS must be on or off, but is "maybe"$/],
+    ["DNS_SERVERS", "dns.example", /^DNS_SERVERS must hold addresses/],
+    ["DNS_SERVERS", "192.0.2.1:0", /^DNS_SERVERS must hold addresses/],
+    ["DNS_SERVERS", "192.0.2.1:70000", /^DNS_SERVERS must hold addresses/],
+    [
+      "ORG_DOMAINS",
+      "contoso.example, not a name",
+      /^ORG_DOMAINS must hold domains .* "not a name"$/,
+    ],
+    ["ORG_DOMAINS", "localhost", /^ORG_DOMAINS must hold domains/],
+  ] as const)
+    it(`refuses ${name}=${value}`, () => {
+      const problems = problemsOf({ [name]: value });
+      assert.equal(problems.length, 1);
+      assert.match(problems[0] ?? "", says);
+    });
 
   for (const [name, value] of [
     ["MAX_FILE_MB", "0"],
@@ -365,9 +401,11 @@ describe(".env.example", () => {
 
   it("explains every variable", () => {
     assert.deepEqual(names.sort(), [
+      "CHECKS",
       "DATABASE_CONNECTIONS",
       "DATABASE_URL",
       "DEVELOPER_NAME",
+      "DNS_SERVERS",
       "FILE_HOSTS",
       "HOST",
       "INCIDENT_PEOPLE",
@@ -398,6 +436,7 @@ describe(".env.example", () => {
       "MicrosoftAppPassword",
       "MicrosoftAppTenantId",
       "MicrosoftAppType",
+      "ORG_DOMAINS",
       "PICTURES",
       "PICTURE_LANGUAGES",
       "PORT",

@@ -28,6 +28,8 @@ export interface AnswersOptions {
   readonly cases: CaseStore;
   readonly desk: TicketDesk;
   readonly threads: HelpdeskThreads;
+  /** Called once an answer stands, or stands changed. */
+  readonly onAnswered?: ((opened: Case) => void) | undefined;
   /** The address of the bot's own chat, where it has one. */
   readonly chat?: string | undefined;
   /** Asks what a message without a bounce is for, where that is worth asking; false where it is not. */
@@ -86,6 +88,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     const { serviceUrl, conversation } = opened.place;
     try {
       await cases.rememberAnswer(opened.id, { serviceUrl, conversation, activity });
+      options.onAnswered?.(opened);
     } catch (error) {
       log.error({ err: error }, "place of the answer not kept, it will not be redrawn");
     }

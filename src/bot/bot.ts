@@ -26,6 +26,7 @@ import { BounceBot } from "./bounce-bot.js";
 import { caseCard } from "./case-card.js";
 import { createButtons } from "./buttons.js";
 import { connectorOf } from "./connector-origin.js";
+import { createLookUps, type LookUpSettings } from "./look-up.js";
 import { createMessageExplainer } from "./explain-message.js";
 import { createFileReader } from "./fetch-files.js";
 import { createHelpdeskCommands } from "./helpdesk-commands.js";
@@ -70,6 +71,8 @@ export interface BotOptions extends AdapterSettings {
   readonly sinks?: Deliveries | undefined;
   /** Absent: several people with the same bounce are no incident. */
   readonly incidents?: IncidentSettings | undefined;
+  /** Absent: nothing is looked up. */
+  readonly lookUps?: LookUpSettings | undefined;
   /** What one person may send the helpdesk within an hour; absent or 0: any number. */
   readonly ticketsPerHour?: number | undefined;
   readonly db: Database;
@@ -158,8 +161,20 @@ export function createBot(options: BotOptions): Bot {
     log,
   });
   const poster = createAnswerPoster({ cases, desk, connectTo, log });
+  const lookUps =
+    options.lookUps &&
+    createLookUps({
+      ...options.lookUps,
+      db,
+      now,
+      onQueued: () => {
+        outbox.wake();
+      },
+      log,
+    });
   const bot = new BounceBot({
     answers: createAnswers({
+      onAnswered: (opened) => lookUps?.begin(opened),
       read: (said, context) => {
         const connector = () => connectorOf(context, credentials !== undefined);
         const person = personOf(context.activity).id;
@@ -214,6 +229,7 @@ export function createBot(options: BotOptions): Bot {
     idle: async () => {
       await adapter.idle();
       await poster.idle();
+      await lookUps?.idle();
     },
     outbox,
     sweeps: createSweeps({

@@ -21,7 +21,7 @@ export function drawCase(
   ticket: RequesterView | undefined,
   helpdesk: "available" | "none" | "unreachable",
 ): Card {
-  const { explanation, id: caseId, outcome, known, openedAt } = opened;
+  const { explanation, id: caseId, outcome, known, findings, openedAt } = opened;
   if (explanation.kind === "not-an-ndr" || explanation.kind === "unreadable")
     throw new Error(`Case ${caseId} is about no bounce.`);
   return diagnosisCard({
@@ -30,6 +30,7 @@ export function drawCase(
     ticket,
     outcome,
     known,
+    findings,
     answeredAt: openedAt,
     helpdesk,
   });

@@ -22,6 +22,7 @@ export interface EditsOptions {
   readonly cases: CaseStore;
   readonly desk: TicketDesk;
   readonly chat?: string | undefined;
+  readonly onAnswered?: ((opened: Case) => void) | undefined;
 }
 
 const GONE = ["This bounce is no longer in your message.", "You edited it."] as const;
@@ -34,6 +35,7 @@ export function createEdits({
   cases,
   desk,
   chat,
+  onAnswered,
 }: EditsOptions): (context: TurnContext) => Promise<void> {
   return async (context) => {
     const { activity } = context;
@@ -67,7 +69,9 @@ export function createEdits({
   async function redrawProblem(context: TurnContext, one: Case, problem: Bounce): Promise<void> {
     const kept = await cases.replaceExplanation(one.id, withoutPeoplesWords(problem));
     // Not where a ticket was opened in this moment.
-    if (kept) await redraw(context, one, await caseCard({ ...kept, explanation: problem }, desk));
+    if (!kept) return;
+    await redraw(context, one, await caseCard({ ...kept, explanation: problem }, desk));
+    onAnswered?.(kept);
   }
 
   async function redraw(context: TurnContext, one: Case, card: Card): Promise<void> {

@@ -1,8 +1,10 @@
+import type { Findings } from "../checks/check.js";
 import { CUT, type Bounce } from "../explain.js";
 import type { RequesterView } from "../tickets/helpdesk.js";
 import { type KnownProblem, OPEN_STATES, type Outcome } from "../tickets/ticket.js";
 import { answer } from "./answer.js";
 import { outcomeWords, stillTitle } from "./evidence.js";
+import { lookedUp, slips } from "./findings.js";
 import type { Card } from "./fit.js";
 import { knownLines, NOT_KNOWN } from "./known.js";
 import { ONLY_THE_BEGINNING } from "./withheld.js";
@@ -20,6 +22,7 @@ export interface DiagnosisView {
   readonly outcome?: Outcome | undefined;
   /** The incident it belongs to, and when the bounce was answered. */
   readonly known?: KnownProblem | undefined;
+  readonly findings?: Findings | undefined;
   readonly answeredAt?: string | undefined;
   /** `elsewhere`: where this card is going, nothing on it can be pressed. */
   readonly helpdesk: "available" | "none" | "unreachable" | "elsewhere";
@@ -32,9 +35,15 @@ export function diagnosisCard(view: DiagnosisView): Card {
   const part = view.ticket ? ticketPart(view.ticket) : NO_TICKET;
   const asked = isQuestionOpen(view) ? question(view.explanation) : NO_QUESTION;
   const isDelayed = view.explanation.kind === "delayed";
+  const answered = answer(view.explanation, {
+    canAsk: isAskable(view),
+    hasQuestion: asked.choices.length > 1,
+  });
   return renderCard("diagnosis", {
     ...known(view),
-    ...answer(view.explanation, { canAsk: isAskable(view), hasQuestion: asked.choices.length > 1 }),
+    ...answered,
+    others: [...slips(view.findings), ...answered.others],
+    sections: [...answered.sections, ...lookedUp(view.findings)],
     ...asked,
     ...readInPicture(isCorrectable(view) ? view.explanation.readInPicture : undefined),
     ...part,

@@ -116,7 +116,10 @@ async function withMx(
     finding(side, outcome, domain, means, found);
   // RFC 7505: one record that names the root.
   if (hosts.every((host) => host === ""))
-    return say("problem", `${domain} says that it takes no mail (null MX). ${side.takesNoMail}`);
+    return say(
+      "problem",
+      `${domain} says that it takes no mail (an MX record that names nobody). ${side.takesNoMail}`,
+    );
   const literal = hosts.find((host) => isIP(host) !== 0 || host === "");
   if (literal !== undefined)
     return say(

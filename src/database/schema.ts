@@ -36,6 +36,8 @@ export interface CaseRow {
   readonly asker_name: string;
   /** Explanation as JSON. */
   readonly explanation: string;
+  /** Findings as JSON, once they are there. */
+  readonly findings: string | null;
   /** MessageRef as JSON. */
   readonly answer: string | null;
   readonly outcome: string | null;

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Findings } from "../checks/check.js";
 import type { Explanation } from "../explain.js";
 import type { CaseRow, Database, IncidentRow } from "../database/schema.js";
 import { transact } from "../database/transact.js";
@@ -97,6 +98,7 @@ export function createCaseStore({ db, now, problems }: CaseStoreOptions): CaseSt
             explanation: JSON.stringify(explanation),
             problem: problem?.key ?? null,
             part: problem?.part ?? "",
+            findings: null,
             // What is another problem now is no part of the incident any more.
             incident: eb
               .case()
@@ -144,6 +146,21 @@ function withIncidents(db: Database) {
     ]);
 }
 
+/** Keeps what was looked up about a case; false where it is about something else by now. */
+export async function keepFindings(
+  db: Database,
+  { id, explanation }: Case,
+  findings: Findings,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("cases")
+    .set({ findings: JSON.stringify(findings) })
+    .where("id", "=", id)
+    .where("explanation", "=", JSON.stringify(explanation))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 export async function rememberAnswer(db: Database, id: string, answer: MessageRef): Promise<void> {
   await db
     .updateTable("cases")
@@ -176,6 +193,7 @@ function toRow(from: Case, problem: SharedProblem | undefined): CaseRow {
     asker_id: from.asker.id,
     asker_name: from.asker.name,
     explanation: JSON.stringify(from.explanation),
+    findings: null,
     answer: from.answer ? writeRef(from.answer) : null,
     outcome: from.outcome ?? null,
     problem: problem?.key ?? null,
@@ -198,6 +216,7 @@ function readCase(row: CaseRow & { readonly [Column in keyof Met]: Met[Column] |
     explanation: JSON.parse(row.explanation) as Explanation,
     answer: readRef(row.answer),
     outcome: (row.outcome ?? undefined) as Outcome | undefined,
+    findings: row.findings === null ? undefined : (JSON.parse(row.findings) as Findings),
     known: row.incident === null ? undefined : readKnown(row.incident, row),
     openedAt: row.opened_at,
   };

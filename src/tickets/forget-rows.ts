@@ -86,6 +86,7 @@ async function forgetCase(db: Database, about: string, asker: string): Promise<v
   const explanation = JSON.parse(row.explanation) as Explanation;
   const gone = {
     explanation: JSON.stringify(withoutPeople(explanation)),
+    findings: null,
     conversation: "",
     question: "",
     answer: null,

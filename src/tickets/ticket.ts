@@ -1,3 +1,4 @@
+import type { Findings } from "../checks/check.js";
 import type { Explanation } from "../explain.js";
 
 /** Somebody in Teams. */
@@ -36,6 +37,8 @@ export interface Case {
   /** The answer card, once it was sent. */
   readonly answer?: MessageRef | undefined;
   readonly outcome?: Outcome | undefined;
+  /** What was looked up about it, once that is known. */
+  readonly findings?: Findings | undefined;
   /** The incident it belongs to. */
   readonly known?: KnownProblem | undefined;
   /** ISO 8601, UTC. */

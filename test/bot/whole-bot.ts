@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { AdapterSettings } from "../../src/bot/adapter.js";
 import { type Bot, createBot } from "../../src/bot/bot.js";
+import type { LookUpSettings } from "../../src/bot/look-up.js";
 import type { Card } from "../../src/cards/fit.js";
 import { createDownload } from "../../src/download/download.js";
 import type { IncidentSettings } from "../../src/incidents/incident.js";
@@ -77,6 +78,8 @@ export interface WholeBotSettings extends AdapterSettings {
   incidents?: IncidentSettings;
   /** Absent: any number. */
   ticketsPerHour?: number;
+  /** Absent: nothing is looked up. Read when the bot starts. */
+  lookUps?: LookUpSettings;
   /** The header that Teams sends along, for the address of its connector. */
   authorize?: (serviceUrl: string) => Promise<string>;
 }

@@ -117,7 +117,7 @@ const TABLE: readonly (readonly [
     "problem",
     /^There is no domain contoso\.con\. Check the address/,
   ],
-  ["recipient-mail-servers", to("null.example"), "problem", /takes no mail \(null MX\)/],
+  ["recipient-mail-servers", to("null.example"), "problem", /takes no mail \(an MX record/],
   ["recipient-mail-servers", to("literal.example"), "problem", /an address instead of a server/],
   ["recipient-mail-servers", to("dangling.example"), "problem", /gone\.example has no address/],
   [

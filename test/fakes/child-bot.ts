@@ -31,7 +31,7 @@ export function startChild(
 ): ChildBot {
   const child = spawn(process.execPath, ["--import", TSX, MAIN], {
     cwd: folder,
-    env: { PATH: process.env["PATH"], HOME: folder, PORT: String(port), ...env },
+    env: { PATH: process.env["PATH"], HOME: folder, PORT: String(port), CHECKS: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = waitForEnd(child);

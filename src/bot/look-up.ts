@@ -1,0 +1,97 @@
+import { CHECKS, runChecks } from "../checks/checks.js";
+import type { Subject } from "../checks/check.js";
+import { subjectOf } from "../checks/subject.js";
+import { transact } from "../database/transact.js";
+import type { Database } from "../database/schema.js";
+import type { Resolver } from "../dns/resolver.js";
+import { answerCard } from "../incidents/messages.js";
+import type { Log } from "../log.js";
+import { enqueue } from "../outbox/outbox-store.js";
+import { findCase, keepFindings } from "../tickets/case-store.js";
+import { bothCards } from "../tickets/messages.js";
+import { findTicketByCase } from "../tickets/ticket-store.js";
+import type { Case } from "../tickets/ticket.js";
+
+/** Looks up what a bounce names, once its answer stands; the card is redrawn with what was found. */
+export interface LookUps {
+  /** Returns at once. Does nothing where there is nothing to look up, or somebody has asked for much. */
+  begin(opened: Case): void;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+export interface LookUpSettings {
+  readonly resolver: Resolver;
+  /** The organisation's own, in lower case. */
+  readonly ownDomains: readonly string[];
+  /** For all checks of one bounce together. */
+  readonly limitMs: number;
+}
+
+export interface LookUpOptions extends LookUpSettings {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly onQueued: () => void;
+  readonly log: Log;
+}
+
+/** What one person's bounces may have looked up within a minute. */
+const MOST_PER_MINUTE = 10;
+const MINUTE_MS = 60_000;
+
+export function createLookUps(options: LookUpOptions): LookUps {
+  const { db, resolver, ownDomains, limitMs, now, onQueued, log } = options;
+  const underWay = new Set<Promise<void>>();
+  const begun = new Map<string, readonly number[]>();
+
+  function begin(opened: Case): void {
+    const subject = subjectOf(opened.explanation, ownDomains);
+    if (!subject || !isAllowed(opened)) return;
+    const work = lookUp(opened.id, subject)
+      .catch((error: unknown) => {
+        log.error({ err: error }, "what was looked up is not kept");
+      })
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
+  }
+
+  async function lookUp(id: string, subject: Subject): Promise<void> {
+    // As it is kept: what people wrote around the bounce is not.
+    const about = await findCase(db, id);
+    if (!about) return;
+    const findings = await runChecks(CHECKS, subject, {
+      resolver,
+      limitMs,
+      now,
+      onFault: (check, error) => {
+        log.error({ err: error, check }, "a check failed");
+      },
+    });
+    if (findings.list.length === 0) return;
+    await transact(db, async (transaction) => {
+      if (!(await keepFindings(transaction, about, findings))) return;
+      const ticket = await findTicketByCase(transaction, id);
+      await enqueue(transaction, ticket ? bothCards(ticket) : [answerCard(id)], now());
+    });
+    onQueued();
+  }
+
+  /** Each bounce asks other people's servers: nobody makes us ask without end. */
+  function isAllowed({ place, asker }: Case): boolean {
+    const at = now().getTime();
+    const key = `${place.tenant} ${asker.id}`;
+    for (const [other, times] of begun)
+      if ((times.at(-1) ?? 0) <= at - MINUTE_MS) begun.delete(other);
+    const recent = (begun.get(key) ?? []).filter((time) => time > at - MINUTE_MS);
+    if (recent.length >= MOST_PER_MINUTE) return false;
+    begun.set(key, [...recent, at]);
+    return true;
+  }
+
+  return {
+    begin,
+    async idle() {
+      await Promise.all(underWay);
+    },
+  };
+}
