@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { createCaseStore, recordOutcome, type CaseStore } from "../../src/tickets/case-store.js";
+import {
+  createCaseStore,
+  keepFindings,
+  recordOutcome,
+  type CaseStore,
+} from "../../src/tickets/case-store.js";
 import { createHelpdesk } from "../../src/tickets/helpdesk.js";
 import { onEachDatabase } from "../database/databases.js";
 import { CHAT, createClock, HELPDESK, RIA, sampleCase } from "./samples.js";
@@ -19,11 +24,22 @@ describe("createCaseStore", () => {
 
     it("gives back what was opened", async () => {
       const { id } = await cases.openCase(sampleCase());
-      const { answer, outcome, known, ...found } = (await cases.findCase(id))!;
+      const { answer, outcome, known, findings, ...found } = (await cases.findCase(id))!;
       assert.deepEqual(found, { ...sampleCase(), id, openedAt: "2026-05-04T09:00:00.000Z" });
       assert.equal(answer, undefined);
       assert.equal(outcome, undefined);
       assert.equal(known, undefined);
+      assert.equal(findings, undefined);
+    });
+
+    it("keeps what was looked up about a bounce, and not about what it was before an edit", async () => {
+      const opened = await cases.openCase(sampleCase());
+      const findings = { at: "2026-05-04T09:00:01.000Z", list: [] };
+      assert.equal(await keepFindings(database(), opened, findings), true);
+      assert.deepEqual((await cases.findCase(opened.id))?.findings, findings);
+      await cases.replaceExplanation(opened.id, { ...opened.explanation, says: "Another." });
+      assert.equal((await cases.findCase(opened.id))?.findings, undefined);
+      assert.equal(await keepFindings(database(), opened, findings), false);
     });
 
     it("gives ids that cannot be guessed", async () => {
