@@ -46,7 +46,8 @@ async function look(domain: string, clientIp: string | undefined, ask: Ask): Pro
       `${domain} has ${records.length} SPF records, and then none counts. Your mail admin has to make one of them.`,
       records,
     );
-  const verdict = await evaluate(domain, clientIp ?? NOBODY, ask);
+  const sender = `postmaster@${domain}`;
+  const verdict = await verifySpf({ ip: clientIp ?? NOBODY, helo: domain, sender }, ask);
   const found = [record];
   switch (verdict.result) {
     case "permerror":
@@ -108,29 +109,31 @@ function verdictOn(
   }
 }
 
-interface Verdict {
+/** What a record comes to for an address, in the words of RFC 7208 2.6. */
+export interface SpfVerdict {
   readonly result: string;
+  /** Why it does not hold, in the library's words. */
   readonly says: string;
+  /** Names that it looked up; ten are allowed. */
   readonly lookups: number;
 }
 
-async function evaluate(domain: string, ip: string, ask: Ask): Promise<Verdict> {
-  const resolver = asNodeResolver(ask);
+/** Evaluates the record of a sender's domain; where there is no sender, that of the name in HELO. */
+export async function verifySpf(
+  { ip, helo, sender }: { readonly ip: string; readonly helo: string; readonly sender: string },
+  ask: Ask,
+): Promise<SpfVerdict> {
   const { status, lookups } = await verify({
-    sender: `postmaster@${domain}`,
+    sender,
     ip,
-    helo: domain,
+    helo,
     mta: "ndr-bot.invalid",
-    resolver,
+    resolver: asNodeResolver(ask),
   });
-  return {
-    result: status.result,
-    says: status.comment || "",
-    lookups: lookups?.count ?? 0,
-  };
+  return { result: status.result, says: status.comment || "", lookups: lookups?.count ?? 0 };
 }
 
-function permError({ says }: Verdict): string {
+function permError({ says }: SpfVerdict): string {
   if (/Too many DNS/i.test(says)) return "it asks for more than 10 lookups.";
   if (/Too many void/i.test(says)) return "more than two of the names it refers to are not there.";
   return "it has a mistake in it.";
