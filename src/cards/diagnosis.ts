@@ -42,7 +42,7 @@ export function diagnosisCard(view: DiagnosisView): Card {
   return renderCard("diagnosis", {
     ...known(view),
     ...answered,
-    others: [...slips(view.findings), ...answered.others],
+    cause: [...slips(view.findings), ...answered.cause],
     sections: [...answered.sections, ...lookedUp(view.findings)],
     ...asked,
     ...readInPicture(isCorrectable(view) ? view.explanation.readInPicture : undefined),

@@ -14,7 +14,7 @@ export const address: Check = {
         : [
             problem(
               recipient,
-              `${domain} looks like a slip for ${meant}. Send the message to the address with that, if it is whom you mean.`,
+              `${domain} looks like a typing error for ${meant}. If that is what you meant, send the message there.`,
             ),
           ]),
     ]);

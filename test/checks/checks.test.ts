@@ -182,9 +182,9 @@ const TABLE: readonly (readonly [
   ["dmarc", from("cloud.example"), "problem", /has no DMARC record/],
   ["dmarc", from("trouble.example"), "unknown", /have trouble/],
   ["transport-security", to("two.example"), "problem", /2 MTA-STS records/],
-  ["address", to("gmial.com"), "problem", /a slip for gmail\.com/],
-  ["address", to("contoso.con"), "problem", /a slip for contoso\.com/],
-  ["address", to("fabrikan.example"), "problem", /a slip for fabrikam\.example/],
+  ["address", to("gmial.com"), "problem", /a typing error for gmail\.com/],
+  ["address", to("contoso.con"), "problem", /a typing error for contoso\.com/],
+  ["address", to("fabrikan.example"), "problem", /a typing error for fabrikam\.example/],
   [
     "address",
     {
