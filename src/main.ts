@@ -67,7 +67,7 @@ async function start(): Promise<void> {
     ticketsPerHour: config.ticketsPerHour,
     lookUps: config.checks && {
       resolver: createResolver({ servers: config.checks.servers, now: () => new Date() }),
-      ownDomains: config.checks.ownDomains,
+      own: config.checks,
       limitMs: LOOK_UP_LIMIT_MS,
     },
     db,

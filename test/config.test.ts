@@ -132,6 +132,7 @@ describe("readConfig", () => {
           { address: "2001:db8::53", port: 53 },
         ],
         ownDomains: ["contoso.example", "xn--bcher-kva.example"],
+        isOwnAddress: undefined,
       },
       mail: undefined,
       sinks: { webhook: undefined, mail: undefined },
@@ -151,6 +152,16 @@ describe("readConfig", () => {
     assert.deepEqual(readConfig({}).checks?.ownDomains, []);
   });
 
+  it("knows the organisation's addresses", () => {
+    const { checks } = readConfig({ ORG_IP_RANGES: "192.0.2.0/24, 198.51.100.7,2001:db8::/32" });
+    const own = ["192.0.2.255", "198.51.100.7", "2001:db8::1"];
+    const others = ["192.0.3.1", "198.51.100.8", "2001:db9::1"];
+    assert.deepEqual(
+      [...own, ...others].filter((ip) => checks?.isOwnAddress?.(ip)),
+      own,
+    );
+  });
+
   for (const [name, value, says] of [
     ["CHECKS", "maybe", /^CHECKS must be on or off, but is "maybe"$/],
     ["DNS_SERVERS", "dns.example", /^DNS_SERVERS must hold addresses/],
@@ -162,6 +173,9 @@ describe("readConfig", () => {
       /^ORG_DOMAINS must hold domains .* "not a name"$/,
     ],
     ["ORG_DOMAINS", "localhost", /^ORG_DOMAINS must hold domains/],
+    ["ORG_IP_RANGES", "192.0.2.0/33", /^ORG_IP_RANGES must hold addresses/],
+    ["ORG_IP_RANGES", "contoso.example", /^ORG_IP_RANGES must hold addresses/],
+    ["ORG_IP_RANGES", "2001:db8::/129", /^ORG_IP_RANGES must hold addresses/],
   ] as const)
     it(`refuses ${name}=${value}`, () => {
       const problems = problemsOf({ [name]: value });
@@ -437,6 +451,7 @@ describe(".env.example", () => {
       "MicrosoftAppTenantId",
       "MicrosoftAppType",
       "ORG_DOMAINS",
+      "ORG_IP_RANGES",
       "PICTURES",
       "PICTURE_LANGUAGES",
       "PORT",

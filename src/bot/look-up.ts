@@ -22,8 +22,8 @@ export interface LookUps {
 
 export interface LookUpSettings {
   readonly resolver: Resolver;
-  /** The organisation's own, in lower case. */
-  readonly ownDomains: readonly string[];
+  /** What is the organisation's own. */
+  readonly own: Pick<Subject, "ownDomains" | "isOwnAddress">;
   /** For all checks of one bounce together. */
   readonly limitMs: number;
 }
@@ -40,12 +40,12 @@ const MOST_PER_MINUTE = 10;
 const MINUTE_MS = 60_000;
 
 export function createLookUps(options: LookUpOptions): LookUps {
-  const { db, resolver, ownDomains, limitMs, now, onQueued, log } = options;
+  const { db, resolver, own, limitMs, now, onQueued, log } = options;
   const underWay = new Set<Promise<void>>();
   const begun = new Map<string, readonly number[]>();
 
   function begin(opened: Case): void {
-    const subject = subjectOf(opened.explanation, ownDomains);
+    const subject = subjectOf(opened.explanation, own);
     if (!subject || !isAllowed(opened)) return;
     const work = lookUp(opened.id, subject)
       .catch((error: unknown) => {

@@ -5,6 +5,7 @@ export const CHECK_NAMES = [
   "address",
   "recipient-mail-servers",
   "sender-mail-servers",
+  "client-ip",
   "spf",
   "dkim",
   "dmarc",
@@ -41,6 +42,8 @@ export interface Subject {
   readonly clientIp?: string | undefined;
   /** The domains that the organisation says are its own, in lower case. */
   readonly ownDomains: readonly string[];
+  /** Whether an address is one that the organisation says is its own; absent where it says none. */
+  readonly isOwnAddress?: ((ip: string) => boolean) | undefined;
 }
 
 /** Looks a name up until the time is over; never rejects. */

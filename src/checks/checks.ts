@@ -1,6 +1,7 @@
 import type { Resolver } from "../dns/resolver.js";
 import { address } from "./address.js";
 import type { Check, CheckName, Finding, Findings, Subject } from "./check.js";
+import { clientIpCheck } from "./client-ip.js";
 import { dkim } from "./dkim.js";
 import { dmarc } from "./dmarc.js";
 import { recipientMailServers, senderMailServers } from "./mail-servers.js";
@@ -12,6 +13,7 @@ export const CHECKS: readonly Check[] = [
   address,
   recipientMailServers,
   senderMailServers,
+  clientIpCheck,
   spf,
   dkim,
   dmarc,

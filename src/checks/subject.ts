@@ -5,10 +5,10 @@ import type { Subject } from "./check.js";
 /** What of a bounce can be looked up; nothing of what is none, or was read off a picture. */
 export function subjectOf(
   explanation: Explanation,
-  ownDomains: readonly string[],
+  own: Pick<Subject, "ownDomains" | "isOwnAddress">,
 ): Subject | undefined {
   if (!("ndr" in explanation)) return undefined;
   const { recipient, recipientDomain, senderDomain, clientIp } = findBlankValues(explanation.ndr);
   if (recipientDomain === undefined && senderDomain === undefined) return undefined;
-  return { recipient, recipientDomain, senderDomain, clientIp, ownDomains };
+  return { recipient, recipientDomain, senderDomain, clientIp, ...own };
 }

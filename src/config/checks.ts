@@ -1,5 +1,5 @@
 import { getServers } from "node:dns";
-import { isIP } from "node:net";
+import { BlockList, isIP, isIPv6 } from "node:net";
 import { asciiName } from "../dns/name.js";
 import type { NameServer } from "../dns/transport.js";
 import type { Source } from "./source.js";
@@ -10,6 +10,8 @@ export interface CheckSettings {
   readonly servers: readonly NameServer[];
   /** The organisation's own, in lower case. */
   readonly ownDomains: readonly string[];
+  /** Absent where the organisation's addresses are not named. */
+  readonly isOwnAddress?: ((ip: string) => boolean) | undefined;
 }
 
 /** Absent where nothing is to be looked up. */
@@ -19,7 +21,8 @@ export function readChecks(source: Source): CheckSettings | undefined {
     source.complain(`CHECKS must be on or off, but is ${JSON.stringify(on)}`);
   const servers = readServers(source);
   const ownDomains = readDomains(source);
-  return on === "off" ? undefined : { servers, ownDomains };
+  const isOwnAddress = readRanges(source);
+  return on === "off" ? undefined : { servers, ownDomains, isOwnAddress };
 }
 
 const listed = (text: string): readonly string[] =>
@@ -59,3 +62,22 @@ function readDomains({ value, complain }: Source): readonly string[] {
     return name ?? [];
   });
 }
+
+function readRanges({ value, complain }: Source): ((ip: string) => boolean) | undefined {
+  const named = listed(value("ORG_IP_RANGES"));
+  if (named.length === 0) return undefined;
+  const ranges = new BlockList();
+  for (const text of named) {
+    const [address = "", digits] = text.split("/", 2);
+    const bits = isIPv6(address) ? 128 : 32;
+    const length = digits === undefined ? bits : /^\d{1,3}$/.test(digits) ? Number(digits) : -1;
+    if (isIP(address) === 0 || length < 0 || length > bits)
+      complain(
+        `ORG_IP_RANGES must hold addresses such as 192.0.2.0/24 or 2001:db8::/32 with commas between, but has ${JSON.stringify(text)}`,
+      );
+    else ranges.addSubnet(address, length, familyOf(address));
+  }
+  return (ip) => ranges.check(ip, familyOf(ip));
+}
+
+const familyOf = (address: string) => (isIPv6(address) ? "ipv6" : "ipv4");

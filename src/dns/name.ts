@@ -14,8 +14,13 @@ export function asciiName(text: string): string | undefined {
 }
 
 /** The name under which an address says whose it is (RFC 1035 3.5, RFC 3596 2.5). */
-export function reverseName(groups: readonly number[]): string {
-  if (groups.length === 4) return `${[...groups].reverse().join(".")}.in-addr.arpa`;
-  const digits = groups.map((group) => group.toString(16).padStart(4, "0")).join("");
+export function reverseName(address: string): string {
+  if (!address.includes(":")) return `${address.split(".").reverse().join(".")}.in-addr.arpa`;
+  const [head = "", tail] = address.split("::", 2);
+  const front = head === "" ? [] : head.split(":");
+  const back = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = Array.from({ length: 8 - front.length - back.length }, () => "0");
+  const groups = tail === undefined ? front : [...front, ...zeros, ...back];
+  const digits = groups.map((group) => group.padStart(4, "0")).join("");
   return `${digits.split("").reverse().join(".")}.ip6.arpa`;
 }

@@ -28,7 +28,7 @@ describe("what a bounce names is looked up", () => {
     server = await startDnsServer(ZONE);
     settings.lookUps = {
       resolver: createResolver({ servers: [server], patienceMs: 100, now: () => new Date() }),
-      ownDomains: [],
+      own: { ownDomains: [] },
       limitMs: 3_000,
     };
   });
@@ -113,7 +113,7 @@ describe("a resolver that never answers", () => {
     );
     settings.lookUps = {
       resolver: createResolver({ servers: [server], now: () => new Date() }),
-      ownDomains: [],
+      own: { ownDomains: [] },
       limitMs: 300,
     };
   });

@@ -19,6 +19,7 @@ const a = (name: string): [string, readonly Answer[]] => [
   `A ${name}`,
   [{ type: "A", name, ttl, data: "192.0.2.1" }],
 ];
+const ptr = (name: string, data: string): readonly Answer[] => [{ type: "PTR", name, ttl, data }];
 const txt = (name: string, ...texts: readonly string[]): [string, readonly Answer[]] => [
   `TXT ${name}`,
   // A piece of text holds 255 bytes.
@@ -73,6 +74,18 @@ const ZONE: Zone = {
   "A alias.example": [
     { type: "CNAME", name: "alias.example", ttl, data: "host.example" },
     { type: "A", name: "host.example", ttl, data: "192.0.2.1" },
+  ],
+  "PTR 7.2.0.192.in-addr.arpa": ptr("7.2.0.192.in-addr.arpa", "mail.contoso.example"),
+  "A mail.contoso.example": [{ type: "A", name: "mail.contoso.example", ttl, data: "192.0.2.7" }],
+  "PTR 8.2.0.192.in-addr.arpa": ptr("8.2.0.192.in-addr.arpa", "mail.contoso.example"),
+  "PTR 9.2.0.192.in-addr.arpa": "NXDOMAIN",
+  "PTR 10.2.0.192.in-addr.arpa": "SERVFAIL",
+  [`PTR 1.${"0.".repeat(23)}8.b.d.0.1.0.0.2.ip6.arpa`]: ptr(
+    `1.${"0.".repeat(23)}8.b.d.0.1.0.0.2.ip6.arpa`,
+    "six.contoso.example",
+  ),
+  "AAAA six.contoso.example": [
+    { type: "AAAA", name: "six.contoso.example", ttl, data: "2001:db8:0:0:0:0:0:1" },
   ],
   "MX contoso.con": "NXDOMAIN",
   "TXT contoso.con": "NXDOMAIN",
@@ -147,6 +160,17 @@ const TABLE: readonly (readonly [
     /Servers refuse mail from a domain that does not exist/,
   ],
   ["sender-mail-servers", from("null.example"), "problem", /a domain that takes no answers/],
+  [
+    "client-ip",
+    { clientIp: "192.0.2.7" },
+    "ok",
+    /is called mail\.contoso\.example, and the name leads/,
+  ],
+  ["client-ip", { clientIp: "::ffff:192.0.2.7" }, "ok", /^192\.0\.2\.7 is called/],
+  ["client-ip", { clientIp: "2001:db8::1" }, "ok", /is called six\.contoso\.example/],
+  ["client-ip", { clientIp: "192.0.2.8" }, "problem", /does not lead back to it/],
+  ["client-ip", { clientIp: "192.0.2.9" }, "problem", /has no name \(no PTR record\)/],
+  ["client-ip", { clientIp: "192.0.2.10" }, "unknown", /have trouble of their own/],
   ["spf", from("good.example", "192.0.2.7"), "ok", /lets 192\.0\.2\.7 send for it \(SPF pass\)/],
   [
     "spf",
@@ -242,6 +266,18 @@ describe("the checks", () => {
     assert.match(means[0] ?? "", /MTA-STS policy/);
     assert.match(means[1] ?? "", /^mx2\.good\.example names the certificates .* \(DANE\)/);
   });
+
+  for (const [isOwn, means] of [
+    [true, /is one of your organisation's addresses\.$/],
+    [false, /is none of your organisation's addresses: another server passed the message on\.$/],
+  ] as const)
+    it(`say whether the refused address is the organisation's own: ${isOwn}`, async () => {
+      const [finding] = await run("client-ip", {
+        clientIp: "192.0.2.7",
+        isOwnAddress: () => isOwn,
+      });
+      assert.match(finding?.means ?? "", means);
+    });
 
   for (const [check, subject] of [
     ["recipient-mail-servers", {}],
