@@ -1,7 +1,6 @@
-import type { Inline } from "../knowledge/article.js";
 import type { Ndr } from "../ndr/ndr.js";
 import { findCommandValues } from "./blank-values.js";
-import { fillCommand } from "./command-line.js";
+import { quote } from "./command-line.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -24,14 +23,8 @@ const LONG = 40;
 function parameter(name: string, value: string | undefined): readonly string[] {
   if (value === undefined) return [];
   const at = value.length > LONG ? value.lastIndexOf("@") + 1 : 0;
-  if (at === 0) return [`-${name} ${quoted(value)}`];
-  return [`-${name} (${quoted(value.slice(0, at))} + ${quoted(value.slice(at))})`];
-}
-
-/** Quoted by the same code as the articles' commands. */
-function quoted(value: string): string {
-  const blank: Inline = { kind: "blank", name: "messageId", otherwise: "" };
-  return fillCommand([words("'"), blank, words("'")], { messageId: value });
+  if (at === 0) return [`-${name} ${quote(value)}`];
+  return [`-${name} (${quote(value.slice(0, at))} + ${quote(value.slice(at))})`];
 }
 
 /** Without one, the command looks at the last two days. */
@@ -43,5 +36,3 @@ function period(arrival: string | undefined): readonly string[] {
   );
   return [`-StartDate '${start ?? ""}' -EndDate '${end ?? ""}'`];
 }
-
-const words = (text: string): Inline => ({ kind: "words", text });
