@@ -3,7 +3,11 @@ import { parseArgs } from "node:util";
 /** What a command line asks for. */
 export type Command =
   | { readonly kind: "help" }
-  | { readonly kind: "explain"; readonly json: boolean; readonly files: readonly string[] }
+  | {
+      readonly kind: "explain";
+      readonly as: "page" | "json" | "powershell";
+      readonly files: readonly string[];
+    }
   | { readonly kind: "list"; readonly json: boolean }
   | { readonly kind: "show"; readonly id: string }
   | { readonly kind: "check"; readonly folder: string | undefined }
@@ -28,6 +32,7 @@ export type Command =
 
 export const USAGE = `Usage:
   ndr-bot explain [--json] FILE…               what bounced mail says, why, and who can fix it
+  ndr-bot explain --powershell FILE…           a script of what an admin can look up and do
   ndr-bot knowledge list [--json]              the articles it knows
   ndr-bot knowledge show ID                    one article, as its readers see it
   ndr-bot knowledge check [FOLDER]             what is wrong with the articles, and what may be
@@ -57,6 +62,7 @@ export function parseCommand(args: readonly string[]): Command | undefined {
       args: [...args],
       options: {
         json: { type: "boolean" },
+        powershell: { type: "boolean" },
         codes: { type: "string" },
         folder: { type: "string" },
         since: { type: "string" },
@@ -69,7 +75,7 @@ export function parseCommand(args: readonly string[]): Command | undefined {
     const { help, ...options } = values;
     const [verb, ...rest] = positionals;
     if (help || verb === "help") return { kind: "help" };
-    if (verb === "explain") return filesCommand("explain", rest, options);
+    if (verb === "explain") return parseExplain(rest, options);
     if (verb === "helpdesk") return parseHelpdesk(rest, options);
     if (verb === "outbox") return parseOutbox(rest, options);
     if (verb === "tickets") return parseTickets(rest, options);
@@ -81,11 +87,19 @@ export function parseCommand(args: readonly string[]): Command | undefined {
 
 interface Options {
   readonly json?: boolean;
+  readonly powershell?: boolean;
   readonly codes?: string;
   readonly folder?: string;
   readonly since?: string;
   readonly until?: string;
   readonly out?: string;
+}
+
+function parseExplain(files: readonly string[], options: Options): Command | undefined {
+  const { json, powershell } = options;
+  if (!takes(options, "json", "powershell") || (json && powershell) || files.length === 0)
+    return undefined;
+  return { kind: "explain", as: json ? "json" : powershell ? "powershell" : "page", files };
 }
 
 function parseTickets([verb, ...rest]: readonly string[], options: Options): Command | undefined {
@@ -124,7 +138,9 @@ function parseKnowledge([verb, ...rest]: readonly string[], options: Options): C
         ? { kind: "new", slug: word, codes: options.codes, folder: options.folder }
         : undefined;
     case "coverage":
-      return filesCommand("coverage", rest, options);
+      return takes(options, "json") && rest.length > 0
+        ? { kind: "coverage", json: options.json ?? false, files: rest }
+        : undefined;
     default:
       return undefined;
   }
@@ -153,16 +169,6 @@ function parseIds(words: readonly string[]): readonly number[] | "all" | undefin
   if (words.length === 1 && words[0] === "all") return "all";
   const areNumbers = words.length > 0 && words.every((id) => /^[1-9]\d{0,8}$/.test(id));
   return areNumbers ? words.map(Number) : undefined;
-}
-
-function filesCommand(
-  kind: "explain" | "coverage",
-  files: readonly string[],
-  options: Options,
-): Command | undefined {
-  return takes(options, "json") && files.length > 0
-    ? { kind, json: options.json ?? false, files }
-    : undefined;
 }
 
 /** Whether nothing but these options was given. */

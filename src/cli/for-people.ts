@@ -171,7 +171,8 @@ function evidenceOf(ndr: Ndr, c: Colors): readonly string[] {
 const READ_IN_PICTURE =
   "Read in a picture, so letters and digits may be wrong: compare them with it.";
 
-function lineOf(line: Line): string {
+/** A line without its looks, and with where its links lead. */
+export function lineOf(line: Line): string {
   return line
     .map((run) =>
       run.link && !run.text.includes(run.link) ? `${run.text} (${run.link})` : run.text,
