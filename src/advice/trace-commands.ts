@@ -7,15 +7,21 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Command lines that look the message up in Exchange Online; none where the bounce names neither side. */
 export function traceCommands(ndr: Ndr): readonly string[] {
   const { sender, recipient, messageId, arrivalDate } = findCommandValues(ndr);
-  const people = [
-    ...parameter("SenderAddress", sender),
-    ...parameter("RecipientAddress", recipient),
+  const from = parameter("SenderAddress", sender);
+  const to = parameter("RecipientAddress", recipient);
+  const id = parameter("MessageId", messageId && `<${messageId}>`);
+  const trace = (...parameters: readonly string[]) =>
+    ["Get-MessageTraceV2", ...parameters, ...period(arrivalDate)].join(" ");
+  const one = id.length > 0 ? id : from;
+  return [
+    ...(from.length + to.length > 0 ? [trace(...from, ...to)] : []),
+    ...(id.length > 0 ? [trace(...id)] : []),
+    ...(to.length > 0 && one.length > 0 ? [`${trace(...one, ...to)} | ${EVENTS}`] : []),
   ];
-  const commands = [people, parameter("MessageId", messageId && `<${messageId}>`)];
-  return commands
-    .filter(({ length }) => length > 0)
-    .map((parameters) => ["Get-MessageTraceV2", ...parameters, ...period(arrivalDate)].join(" "));
 }
+
+// It asks for trace id and recipient of a message, and finds both in what the trace hands on.
+const EVENTS = "Get-MessageTraceDetailV2 | Format-List Date,Event,Detail";
 
 const LONG = 40;
 
