@@ -1,5 +1,6 @@
+import type { Check, Subject } from "../checks/check.js";
 import { CHECKS, runChecks } from "../checks/checks.js";
-import type { Subject } from "../checks/check.js";
+import { checksFor } from "../checks/checks-for.js";
 import { subjectOf } from "../checks/subject.js";
 import { transact } from "../database/transact.js";
 import type { Database } from "../database/schema.js";
@@ -12,7 +13,7 @@ import { bothCards } from "../tickets/messages.js";
 import { findTicketByCase } from "../tickets/ticket-store.js";
 import type { Case } from "../tickets/ticket.js";
 
-/** Looks up what a bounce names, once its answer stands; the card is redrawn with what was found. */
+/** Looks up what is worth it of what a bounce names, once its answer stands; the card is redrawn with what was found. */
 export interface LookUps {
   /** Returns at once. Does nothing where there is nothing to look up, or somebody has asked for much. */
   begin(opened: Case): void;
@@ -46,8 +47,10 @@ export function createLookUps(options: LookUpOptions): LookUps {
 
   function begin(opened: Case): void {
     const subject = subjectOf(opened.explanation, own);
-    if (!subject || !isAllowed(opened)) return;
-    const work = lookUp(opened.id, subject)
+    const names = checksFor(opened.explanation);
+    const checks = CHECKS.filter(({ name }) => names.includes(name));
+    if (!subject || checks.length === 0 || !isAllowed(opened)) return;
+    const work = lookUp(opened.id, subject, checks)
       .catch((error: unknown) => {
         log.error({ err: error }, "what was looked up is not kept");
       })
@@ -55,11 +58,11 @@ export function createLookUps(options: LookUpOptions): LookUps {
     underWay.add(work);
   }
 
-  async function lookUp(id: string, subject: Subject): Promise<void> {
+  async function lookUp(id: string, subject: Subject, checks: readonly Check[]): Promise<void> {
     // As it is kept: what people wrote around the bounce is not.
     const about = await findCase(db, id);
     if (!about) return;
-    const findings = await runChecks(CHECKS, subject, {
+    const findings = await runChecks(checks, subject, {
       resolver,
       limitMs,
       now,

@@ -9,6 +9,8 @@ import { wholeBot, type WholeBotSettings } from "./whole-bot.js";
 
 const ttl = 300;
 
+const FULL = RELAY.replaceAll("5.4.1", "5.2.2").replaceAll("Relay Access Denied", "Mailbox full");
+
 /** From jonas.weber@contoso.example to maria.okafor@fabrikam.example. */
 const ZONE = {
   "MX fabrikam.example": [
@@ -66,6 +68,23 @@ describe("what a bounce names is looked up", () => {
   it("and nothing where the bounce names nobody", async () => {
     const before = server.asked.length;
     await bot.receive(message(KIM, chat, ATTR36));
+    assert.equal(server.asked.length, before);
+    assert.doesNotMatch(textOf(bot.card(chat)), /looked up/i);
+  });
+
+  it("as far as it is worth it for this bounce, and no further", async () => {
+    const before = server.asked.length;
+    // Names that nobody has asked for: what is known is not asked for again.
+    const other = RELAY.replaceAll("tailspin", "adatum").replaceAll("contoso", "proseware");
+    await bot.receive(message(KIM, chat, other));
+    const asked = server.asked.slice(before).join("\n");
+    assert.match(asked, /MX adatum\.example/);
+    assert.doesNotMatch(asked, /proseware|_mta-sts/);
+  });
+
+  it("and nothing at all where nothing of it stands in the DNS", async () => {
+    const before = server.asked.length;
+    await bot.receive(message(KIM, chat, FULL));
     assert.equal(server.asked.length, before);
     assert.doesNotMatch(textOf(bot.card(chat)), /looked up/i);
   });
