@@ -8,7 +8,15 @@ const MAX_BYTES = 25_000;
 /** Below this a text says nothing any more. */
 const SHORTEST = 60;
 /** What a reader misses least comes first. */
-const EXPENDABLE = ["other-causes", "why", "told", "owner-steps", "admin-steps", "steps"];
+const EXPENDABLE = [
+  "other-causes",
+  "why",
+  "told",
+  "looked-up",
+  "owner-steps",
+  "admin-steps",
+  "steps",
+];
 
 type Json = Record<string, unknown>;
 

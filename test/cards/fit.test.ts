@@ -43,6 +43,18 @@ describe("fit", () => {
     assert.match(text, /"…"/);
   });
 
+  it("drops what was looked up before the steps", () => {
+    const card = fit({
+      body: [
+        section("admin-steps", 10, "a".repeat(1000)),
+        section("looked-up", 30, "l".repeat(1000)),
+      ],
+    });
+    assert.ok(bytesOf(card) <= 25_000);
+    assert.match(JSON.stringify(card), /0 l{1000}".*"…"/);
+    assert.match(JSON.stringify(card), /9 a{1000}"/);
+  });
+
   it("drops whole steps rather than cut a command in two", () => {
     const card = fit({ body: [section("admin-steps", 100, "Get-Mailbox ".repeat(80))] });
     assert.ok(bytesOf(card) <= 25_000);
