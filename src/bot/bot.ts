@@ -26,7 +26,7 @@ import { BounceBot } from "./bounce-bot.js";
 import { caseCard } from "./case-card.js";
 import { createButtons } from "./buttons.js";
 import { connectorOf } from "./connector-origin.js";
-import { createLookUps, type LookUpSettings } from "./look-up.js";
+import { createLookUps, isCheckable, type LookUpSettings } from "./look-up.js";
 import { createMessageExplainer } from "./explain-message.js";
 import { createFileReader } from "./fetch-files.js";
 import { createHelpdeskCommands } from "./helpdesk-commands.js";
@@ -113,6 +113,7 @@ export function createBot(options: BotOptions): Bot {
     people,
     roster,
     draw: (about) => caseCard(about, desk),
+    isCheckable: (about) => isCheckable(about, options.lookUps),
     sinks,
     teamsPercent: options.teamsPercent ?? 75,
     now,
@@ -123,6 +124,7 @@ export function createBot(options: BotOptions): Bot {
     now,
     sinks: Object.keys(sinks),
     ticketsPerHour: options.ticketsPerHour,
+    isCheckable: (about) => isCheckable(about, options.lookUps),
     onQueued: () => {
       outbox.wake();
     },
@@ -148,19 +150,6 @@ export function createBot(options: BotOptions): Bot {
       outbox.wake();
     },
   });
-  const press = createButtons({
-    explainText: (text) => explain({ contentType: "text/plain", content: text }),
-    cases,
-    desk,
-    incidents,
-    roster,
-    standingOf,
-    people,
-    openTicket,
-    forgetting,
-    log,
-  });
-  const poster = createAnswerPoster({ cases, desk, connectTo, log });
   const lookUps =
     options.lookUps &&
     createLookUps({
@@ -172,6 +161,20 @@ export function createBot(options: BotOptions): Bot {
       },
       log,
     });
+  const press = createButtons({
+    explainText: (text) => explain({ contentType: "text/plain", content: text }),
+    cases,
+    desk,
+    incidents,
+    roster,
+    standingOf,
+    people,
+    openTicket,
+    forgetting,
+    lookUps,
+    log,
+  });
+  const poster = createAnswerPoster({ cases, desk, connectTo, log });
   const bot = new BounceBot({
     answers: createAnswers({
       onAnswered: (opened) => lookUps?.begin(opened),

@@ -9,6 +9,8 @@ import type { Log } from "../log.js";
 import type { CardAction } from "./card-actions.js";
 import { narrow } from "../narrow.js";
 import { caseCard } from "./case-card.js";
+import type { LookUps } from "./look-up.js";
+import { createCheckPress, NOT_HERE } from "./press-check.js";
 import { pressForget } from "./forget-command.js";
 import { createShowProblem } from "./show-problem.js";
 import type { OpenTicket } from "./open-ticket.js";
@@ -45,11 +47,12 @@ export interface ButtonsOptions {
   readonly openTicket: OpenTicket;
   readonly forgetting: Forgetting;
   readonly people: HelpdeskPeople;
+  /** Absent: nothing is looked up. */
+  readonly lookUps?: LookUps | undefined;
   readonly log: Log;
 }
 
 const TOO_OLD = "I no longer have this bounce. Please paste it again.";
-const NOT_HERE = "This button works only where the card was posted.";
 const NOT_YOURS = "Only the person whose mail came back can say this.";
 const TOO_MANY =
   "You have sent the helpdesk many tickets within the hour. Please wait a while, or call them.";
@@ -68,9 +71,11 @@ export function createButtons({
   people,
   openTicket,
   forgetting,
+  lookUps,
   log,
 }: ButtonsOptions): (action: CardAction, presser: Presser) => Promise<Pressed> {
   const pressOnTicket = createTicketPress({ desk, roster, people, log });
+  const checkNow = createCheckPress({ desk, lookUps, standingOf, people });
   const sayOutcome = createOutcomePress(desk);
   const pressOnIncident = createIncidentPress({ incidents, standingOf });
   const showProblem = createShowProblem({ cases, desk });
@@ -87,6 +92,7 @@ export function createButtons({
       case "send":
       case "worked":
       case "still-bouncing":
+      case "check-dns":
         return pressOnAnswer(action, presser);
       case "open":
         return openTicket(action.ticket, presser);
@@ -111,6 +117,7 @@ export function createButtons({
     if (!opened || opened.place.tenant !== presser.tenant) return say(TOO_OLD);
     if (action.verb === "worked" || action.verb === "still-bouncing")
       return sayOutcome(opened, action, presser);
+    if (action.verb === "check-dns") return checkNow(opened, action, presser);
     if (opened.place.conversation !== presser.conversation) return say(NOT_HERE);
     switch (action.verb) {
       case "escalate":

@@ -13,6 +13,12 @@ export type CardAction =
       readonly case: string;
       readonly aside?: boolean | undefined;
     }
+  /** From the helpdesk's card, or from the answer's. */
+  | {
+      readonly verb: "check-dns";
+      readonly case: string;
+      readonly onTicket?: boolean | undefined;
+    }
   | { readonly verb: "tell"; readonly case: string; readonly answer: string }
   | { readonly verb: "correct"; readonly case: string; readonly text: string }
   | { readonly verb: "send"; readonly case: string; readonly note?: string | undefined }
@@ -71,14 +77,15 @@ const typedNumber = z.union([
 ]);
 // Longer texts are cut by the store, which knows how much a card can hold.
 const typed = z.string().max(10_000).optional();
-const aside = z.boolean().optional().catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
 
 const cardActionShape = z.discriminatedUnion("verb", [
   z.object({
     verb: z.enum(["escalate", "something-else", "follow", "back", "show"]),
     case: caseId,
   }),
-  z.object({ verb: z.enum(["worked", "still-bouncing"]), case: caseId, aside }),
+  z.object({ verb: z.enum(["worked", "still-bouncing"]), case: caseId, aside: flag }),
+  z.object({ verb: z.literal("check-dns"), case: caseId, onTicket: flag }),
   z.object({ verb: z.enum(["open", "leave"]), ticket: number }),
   z.object({ verb: z.literal("tell"), case: caseId, answer: offered }),
   z.object({ verb: z.literal("correct"), case: caseId, text: z.string().max(10_000) }),
@@ -107,7 +114,7 @@ const cardActionShape = z.discriminatedUnion("verb", [
       to: z.string().max(200).optional(),
       into: typedNumber.optional(),
       reason: z.enum(REASONS).optional().catch(undefined),
-      aside,
+      aside: flag,
     })
     .transform(({ resolution, text, ...action }) => ({ ...action, text: text ?? resolution })),
 ]);

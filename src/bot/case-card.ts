@@ -12,6 +12,7 @@ export async function caseCard(opened: Case, desk: TicketDesk): Promise<Card> {
     opened,
     ticket && (await desk.viewForRequester(ticket)),
     (await desk.findHelpdesk(opened.place.tenant)) ? "available" : "none",
+    desk.isCheckable(opened),
   );
 }
 
@@ -20,6 +21,7 @@ export function drawCase(
   opened: Case,
   ticket: RequesterView | undefined,
   helpdesk: "available" | "none" | "unreachable",
+  canCheck: boolean,
 ): Card {
   const { explanation, id: caseId, outcome, known, findings, openedAt } = opened;
   if (explanation.kind === "not-an-ndr" || explanation.kind === "unreadable")
@@ -31,6 +33,7 @@ export function drawCase(
     outcome,
     known,
     findings,
+    canCheck,
     answeredAt: openedAt,
     helpdesk,
   });
@@ -47,5 +50,11 @@ export async function drawTicket(
     desk.listMergedInto(ticket.number),
     desk.isOutOfReach(ticket),
   ]);
-  return ticketCard(ticket, { entries, mergedHere, agents, isOutOfReach });
+  return ticketCard(ticket, {
+    entries,
+    mergedHere,
+    agents,
+    isOutOfReach,
+    canCheck: desk.isCheckable(ticket.case),
+  });
 }

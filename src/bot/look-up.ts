@@ -11,15 +11,23 @@ import { enqueue } from "../outbox/outbox-store.js";
 import { findCase, keepFindings } from "../tickets/case-store.js";
 import { bothCards } from "../tickets/messages.js";
 import { findTicketByCase } from "../tickets/ticket-store.js";
-import type { Case } from "../tickets/ticket.js";
+import type { Case, Person } from "../tickets/ticket.js";
 
 /** Looks up what is worth it of what a bounce names, once its answer stands; the card is redrawn with what was found. */
 export interface LookUps {
+  /** Runs every check for somebody who waits for it, so long at most: what the case is then. */
+  runAll(about: Case, person: Person, limitMs: number): Promise<LookedUp>;
   /** Returns at once. Does nothing where there is nothing to look up, or somebody has asked for much. */
   begin(opened: Case): void;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
+
+export type LookedUp =
+  | { readonly kind: "looked-up"; readonly case: Case }
+  /** They have had as much looked up within the minute as one person may. */
+  | { readonly kind: "too-many" }
+  | { readonly kind: "nothing-to-look-up" };
 
 export interface LookUpSettings {
   readonly resolver: Resolver;
@@ -36,9 +44,22 @@ export interface LookUpOptions extends LookUpSettings {
   readonly log: Log;
 }
 
+interface LookUp {
+  readonly checks: readonly Check[];
+  /** For all of them together. */
+  readonly limitMs: number;
+  /** Whether what somebody has had looked up meanwhile counts more. */
+  readonly onlyFirst?: boolean;
+}
+
 /** What one person's bounces may have looked up within a minute. */
 const MOST_PER_MINUTE = 10;
 const MINUTE_MS = 60_000;
+
+/** Whether a bounce names anything that can be looked up. */
+export function isCheckable({ explanation }: Case, settings: LookUpSettings | undefined): boolean {
+  return settings !== undefined && subjectOf(explanation, settings.own) !== undefined;
+}
 
 export function createLookUps(options: LookUpOptions): LookUps {
   const { db, resolver, own, limitMs, now, onQueued, log } = options;
@@ -49,8 +70,8 @@ export function createLookUps(options: LookUpOptions): LookUps {
     const subject = subjectOf(opened.explanation, own);
     const names = checksFor(opened.explanation);
     const checks = CHECKS.filter(({ name }) => names.includes(name));
-    if (!subject || checks.length === 0 || !isAllowed(opened)) return;
-    const work = lookUp(opened.id, subject, checks)
+    if (!subject || checks.length === 0 || !isAllowed(opened.place.tenant, opened.asker)) return;
+    const work = lookUp(opened.id, subject, { checks, limitMs, onlyFirst: true })
       .catch((error: unknown) => {
         log.error({ err: error }, "what was looked up is not kept");
       })
@@ -58,7 +79,19 @@ export function createLookUps(options: LookUpOptions): LookUps {
     underWay.add(work);
   }
 
-  async function lookUp(id: string, subject: Subject, checks: readonly Check[]): Promise<void> {
+  async function runAll(about: Case, person: Person, patienceMs: number): Promise<LookedUp> {
+    const subject = subjectOf(about.explanation, own);
+    if (!subject) return { kind: "nothing-to-look-up" };
+    if (!isAllowed(about.place.tenant, person)) return { kind: "too-many" };
+    await lookUp(about.id, subject, { checks: CHECKS, limitMs: Math.min(limitMs, patienceMs) });
+    return { kind: "looked-up", case: (await findCase(db, about.id)) ?? about };
+  }
+
+  async function lookUp(
+    id: string,
+    subject: Subject,
+    { checks, limitMs, onlyFirst }: LookUp,
+  ): Promise<void> {
     // As it is kept: what people wrote around the bounce is not.
     const about = await findCase(db, id);
     if (!about) return;
@@ -72,7 +105,7 @@ export function createLookUps(options: LookUpOptions): LookUps {
     });
     if (findings.list.length === 0) return;
     await transact(db, async (transaction) => {
-      if (!(await keepFindings(transaction, about, findings))) return;
+      if (!(await keepFindings(transaction, about, findings, { onlyFirst }))) return;
       const ticket = await findTicketByCase(transaction, id);
       await enqueue(transaction, ticket ? bothCards(ticket) : [answerCard(id)], now());
     });
@@ -80,9 +113,9 @@ export function createLookUps(options: LookUpOptions): LookUps {
   }
 
   /** Each bounce asks other people's servers: nobody makes us ask without end. */
-  function isAllowed({ place, asker }: Case): boolean {
+  function isAllowed(tenant: string, person: Person): boolean {
     const at = now().getTime();
-    const key = `${place.tenant} ${asker.id}`;
+    const key = `${tenant} ${person.id}`;
     for (const [other, times] of begun)
       if ((times.at(-1) ?? 0) <= at - MINUTE_MS) begun.delete(other);
     const recent = (begun.get(key) ?? []).filter((time) => time > at - MINUTE_MS);
@@ -93,6 +126,7 @@ export function createLookUps(options: LookUpOptions): LookUps {
 
   return {
     begin,
+    runAll,
     async idle() {
       await Promise.all(underWay);
     },

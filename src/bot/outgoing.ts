@@ -27,6 +27,7 @@ export interface OutgoingOptions {
   readonly roster: Roster;
   /** Draws the answer of a case as it stands. */
   readonly draw: (about: Case) => Promise<Card>;
+  readonly isCheckable: (about: Case) => boolean;
   readonly sinks: Deliveries;
   /** How much of Teams' limits it may use. */
   readonly teamsPercent: number;
@@ -39,9 +40,16 @@ const SINK_PACE = { limitMs: 60_000 };
 
 /** Everything that is said without having been asked: about tickets and incidents, and to other systems. */
 export function createOutgoing(options: OutgoingOptions): Outbox {
-  const { db, botId, people, roster, draw, sinks, teamsPercent, now, log } = options;
+  const { db, botId, people, roster, draw, isCheckable, sinks, teamsPercent, now, log } = options;
   const connectTo = paceConnector(options.connectTo, createRateStore({ db, now }), teamsPercent);
-  const tickets = createTeamsHelpdeskChannel({ connectTo, botId, people, roster, log });
+  const tickets = createTeamsHelpdeskChannel({
+    connectTo,
+    botId,
+    people,
+    roster,
+    isCheckable,
+    log,
+  });
   const incidents = createIncidentChannel({ connectTo, botId, roster, log, draw });
   const deliver = byKind({
     ...forKinds(TICKET_MESSAGES, createDelivery({ db, channel: tickets, now })),

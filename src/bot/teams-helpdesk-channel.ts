@@ -6,7 +6,13 @@ import { helpdeskLine, requesterLine } from "../cards/lines.js";
 import { DeliveryError } from "../outbox/delivery-error.js";
 import type { HelpdeskChannel } from "../tickets/channel.js";
 import type { Helpdesk } from "../tickets/helpdesk.js";
-import { isSharedThread, type MessageRef, type Person, type Place } from "../tickets/ticket.js";
+import {
+  type Case,
+  isSharedThread,
+  type MessageRef,
+  type Person,
+  type Place,
+} from "../tickets/ticket.js";
 import { drawCase } from "./case-card.js";
 import { statusOf } from "./connector-client.js";
 import type { HelpdeskPeople } from "./helpdesk-people.js";
@@ -28,12 +34,14 @@ export function createTeamsHelpdeskChannel({
   botId,
   people,
   roster,
+  isCheckable,
   log,
 }: {
   readonly connectTo: ConnectTo;
   readonly botId: string;
   readonly people: HelpdeskPeople;
   readonly roster: Roster;
+  readonly isCheckable: (about: Case) => boolean;
   readonly log: Log;
 }): HelpdeskChannel {
   async function post(place: Place, card: Card): Promise<MessageRef> {
@@ -91,14 +99,18 @@ export function createTeamsHelpdeskChannel({
     showToHelpdesk: ({ ticket, helpdesk, shown, ...surroundings }) =>
       delivered(async () => {
         const agents = await people.agentsOf(helpdesk);
-        const card = ticketCard(ticket, { ...surroundings, agents });
+        const card = ticketCard(ticket, {
+          ...surroundings,
+          agents,
+          canCheck: isCheckable(ticket.case),
+        });
         if (shown && (await redraw(shown, card))) return shown;
         return isSharedThread(ticket) ? post(ticket.case.place, card) : startThread(helpdesk, card);
       }),
     showToRequester: (view, answer) =>
       delivered(async () => {
         const { ticket } = view;
-        const card = drawCase(ticket.case, view, "available");
+        const card = drawCase(ticket.case, view, "available", isCheckable(ticket.case));
         if (answer && (await redraw(answer, card))) return answer;
         return post(ticket.case.place, card);
       }),

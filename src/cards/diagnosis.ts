@@ -23,6 +23,8 @@ export interface DiagnosisView {
   /** The incident it belongs to, and when the bounce was answered. */
   readonly known?: KnownProblem | undefined;
   readonly findings?: Findings | undefined;
+  /** Whether there is anything that could be looked up now. */
+  readonly canCheck?: boolean | undefined;
   readonly answeredAt?: string | undefined;
   /** `elsewhere`: where this card is going, nothing on it can be pressed. */
   readonly helpdesk: "available" | "none" | "unreachable" | "elsewhere";
@@ -59,6 +61,7 @@ export function diagnosisCard(view: DiagnosisView): Card {
     canAsk,
     canFollow: isKnown && isAskable(view) && view.known?.follows === false,
     canAskOther: isKnown && isAskable(view),
+    canCheck: view.canCheck === true && view.caseId !== undefined && view.outcome !== "worked",
     canSayWorked: view.caseId !== undefined && part.canSay && view.outcome !== "worked",
     canSayStillBouncing:
       view.caseId !== undefined &&

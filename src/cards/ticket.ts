@@ -36,12 +36,20 @@ export interface TicketSurroundings {
   readonly mergedHere?: readonly number[] | undefined;
   /** Teams does not deliver to the requester. */
   readonly isOutOfReach?: boolean | undefined;
+  /** There is something that can be looked up about its bounce. */
+  readonly canCheck?: boolean | undefined;
 }
 
 /** The helpdesk's card: who asks, what was said since, what the servers said, what it is, what to do. */
 export function ticketCard(
   ticket: Ticket,
-  { entries = [], agents = [], mergedHere = [], isOutOfReach = false }: TicketSurroundings = {},
+  {
+    entries = [],
+    agents = [],
+    mergedHere = [],
+    isOutOfReach = false,
+    canCheck = false,
+  }: TicketSurroundings = {},
 ): Card {
   const { explanation } = ticket.case;
   const best = bestDiagnosis(explanation);
@@ -74,6 +82,8 @@ export function ticketCard(
     diagnosis: diagnosis(explanation),
     sections: [...sections(explanation), ...lookedUp(ticket.case.findings)],
     ...ticketActions(ticket, agents),
+    caseId: ticket.case.id,
+    canCheck,
   });
 }
 

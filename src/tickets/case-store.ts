@@ -146,17 +146,19 @@ function withIncidents(db: Database) {
     ]);
 }
 
-/** Keeps what was looked up about a case; false where it is about something else by now. */
+/** Keeps what was looked up about a case; false where it is about something else by now, or had to be the first. */
 export async function keepFindings(
   db: Database,
   { id, explanation }: Case,
   findings: Findings,
+  { onlyFirst = false }: { readonly onlyFirst?: boolean } = {},
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("cases")
     .set({ findings: JSON.stringify(findings) })
     .where("id", "=", id)
     .where("explanation", "=", JSON.stringify(explanation))
+    .$if(onlyFirst, (update) => update.where("findings", "is", null))
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

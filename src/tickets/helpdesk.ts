@@ -83,6 +83,8 @@ export interface TicketDesk {
   viewForRequester(ticket: Ticket): Promise<RequesterView>;
   /** Whether Teams does not deliver to its requester. */
   isOutOfReach(ticket: Ticket): Promise<boolean>;
+  /** Whether anything can be looked up about what a case is about. */
+  isCheckable(about: Case): boolean;
   /** The last steps of a ticket, oldest first. */
   listEntries(number: number): Promise<readonly Entry[]>;
   /** Where the ticket's card stands in the helpdesk's channel, once it does. */
@@ -109,6 +111,8 @@ export interface HelpdeskOptions {
   readonly sinks?: readonly string[] | undefined;
   /** From one person; 0, the default: any number. */
   readonly ticketsPerHour?: number | undefined;
+  /** Absent: nothing is looked up. */
+  readonly isCheckable?: ((about: Case) => boolean) | undefined;
 }
 
 export type OutcomeResult =
@@ -129,6 +133,7 @@ export function createHelpdesk({
   onHelpdesk,
   sinks = [],
   ticketsPerHour = 0,
+  isCheckable = () => false,
 }: HelpdeskOptions): TicketDesk {
   async function take(request: StepRequest): Promise<StepResult> {
     const result = await transact(db, (transaction) =>
@@ -200,6 +205,7 @@ export function createHelpdesk({
     listMergedInto: (number) => listMergedInto(db, number),
     viewForRequester: (ticket) => viewForRequester(db, ticket),
     isOutOfReach: (ticket) => isOutOfReach(db, ticket),
+    isCheckable,
     listEntries: (number) => listEntries(db, number),
     findHelpdeskCard: (number) => findHelpdeskCard(db, number),
 

@@ -55,6 +55,8 @@ describe("what is no button of ours", () => {
     "a ticket that is true": ["claim", { ticket: true }],
     "a ticket in a list": ["claim", { ticket: [1] }],
     "a ticket with a fraction": ["claim", { ticket: 1.5 }],
+    "a look-up of a case that is a list": ["check-dns", { case: ["x"] }],
+    "a look-up of a ticket": ["check-dns", { ticket: 1 }],
     "ticket 0": ["claim", { ticket: 0 }],
     "ticket -1": ["claim", { ticket: -1 }],
     "a ticket beyond all numbers": ["claim", { ticket: 1e300 }],
@@ -89,7 +91,7 @@ describe("what is no button of ours", () => {
     });
 
   for (const id of ["AAAAAAAAAAAAAAAAAAAAAA", "constructor", "__proto__", "toString", "1"])
-    for (const verb of ["escalate", "send", "back", "worked", "still-bouncing"])
+    for (const verb of ["escalate", "send", "back", "worked", "still-bouncing", "check-dns"])
       it(`finds no case under a forged id: ${verb} ${id}`, async () => {
         assert.match(await sentenceFor(press(KIM, chat, verb, { case: id })), TOO_OLD);
       });
@@ -105,6 +107,7 @@ describe("what is no button of ours", () => {
     ["escalate", NOT_HERE],
     ["send", NOT_HERE],
     ["back", NOT_HERE],
+    ["check-dns", NOT_HERE],
     ["worked", SAID_BY],
     ["still-bouncing", SAID_BY],
   ] as const) {

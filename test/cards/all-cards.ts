@@ -1,3 +1,4 @@
+import { CHECK_NAMES, type Findings } from "../../src/checks/check.js";
 import { articleCard } from "../../src/cards/article.js";
 import { diagnosisCard } from "../../src/cards/diagnosis.js";
 import { askedFor, inDialog } from "../../src/cards/dialog.js";
@@ -44,6 +45,7 @@ import {
   closedIncident,
   DELAYED,
   diagnosed,
+  FINDINGS,
   FIXED,
   ENTRIES,
   GROUP,
@@ -77,6 +79,10 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     many: diagnosisCard(view({ explanation: MANY })),
     undiagnosed: diagnosisCard(view({ explanation: UNDIAGNOSED, caseId: undefined })),
     delayed: diagnosisCard(view({ explanation: DELAYED, outcome: "still-bouncing" })),
+    "looked up": diagnosisCard(view({ findings: FINDINGS, canCheck: true })),
+    "looked up, with a question": diagnosisCard(
+      view({ explanation: BARE_CODE, findings: FINDINGS, canCheck: true }),
+    ),
     sent: diagnosisCard(view({ ticket: seen(NEW_TICKET) })),
     claimed: diagnosisCard(view({ ticket: seen(CLAIMED_TICKET) })),
     resolved: diagnosisCard(view({ ticket: seen(RESOLVED_TICKET), outcome: "worked" })),
@@ -98,6 +104,10 @@ export function ordinaryCards(): Readonly<Record<string, Card>> {
     "ticket claimed": ticketCard(CLAIMED_TICKET),
     "ticket resolved": ticketCard(RESOLVED_TICKET),
     "ticket of somebody out of reach": ticketCard(CLAIMED_TICKET, { isOutOfReach: true }),
+    "ticket, looked up": ticketCard(
+      { ...CLAIMED_TICKET, case: { ...CASE, findings: FINDINGS } },
+      { canCheck: true, agents: AGENTS },
+    ),
     "ticket worked": ticketCard({ ...NEW_TICKET, case: { ...CASE, outcome: "worked" } }),
     "ticket with long names": ticketCard({
       ...RESOLVED_TICKET,
@@ -176,6 +186,18 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     diagnosed: diagnosisCard(
       view({ explanation: opened.explanation as Bounce, ticket: seen(ticket) }),
     ),
+    "looked up": diagnosisCard(
+      view({
+        explanation: opened.explanation as Bounce,
+        findings: findingsWith(text),
+        canCheck: true,
+        ticket: seen(ticket),
+      }),
+    ),
+    "ticket, looked up": ticketCard(
+      { ...ticket, case: { ...ticket.case, findings: findingsWith(text) } },
+      { ...surroundings, canCheck: true },
+    ),
     undiagnosed: diagnosisCard(view({ explanation: undiagnosed })),
     delayed: diagnosisCard(view({ explanation: delayed })),
     summary: summaryCard(problems([opened.explanation as Bounce, undiagnosed, delayed])),
@@ -201,6 +223,19 @@ export function cardsWith(text: string): Readonly<Record<string, Card>> {
     "to insert": insertableAnswer(opened.explanation as Bounce).content,
     "dialog, unreadable": unexplainedCard({ kind: "unreadable", says: text }, false),
     "dialog, sentence": sentenceCard(text, "c-5f1d7a"),
+  };
+}
+
+/** More than there are checks, and of each as much as is kept. */
+function findingsWith(text: string): Findings {
+  return {
+    at: "2026-11-21T10:12:00Z",
+    list: CHECK_NAMES.flatMap((check) =>
+      (["problem", "unknown"] as const).map((outcome) => ({
+        ...{ check, outcome, about: text, means: text },
+        found: Array<string>(6).fill(text).join("\n"),
+      })),
+    ),
   };
 }
 

@@ -44,6 +44,31 @@ describe("diagnosisCard's buttons", () => {
     });
   }
 
+  it("have the look-up in their menu where there is something to look up", () => {
+    const card = diagnosisCard(view({ canCheck: true }));
+    const check = executes(card).at(-1);
+    assert.deepEqual(
+      [check?.["title"], check?.["mode"], check?.["verb"], check?.["data"]],
+      ["Check DNS now", "secondary", "check-dns", { case: "c-5f1d7a" }],
+    );
+    assert.deepEqual(check?.["fallback"], {
+      type: "Action.Submit",
+      title: "Check DNS now",
+      mode: "secondary",
+      data: { verb: "check-dns", case: "c-5f1d7a" },
+    });
+  });
+
+  for (const [what, rest] of [
+    ["without a case", { caseId: undefined }],
+    ["when it worked", { outcome: "worked" }],
+    ["where nothing can be looked up", { canCheck: false }],
+  ] as const)
+    it(`have no look-up ${what}`, () => {
+      const card = diagnosisCard(view({ canCheck: true, ...rest }));
+      assert.equal(buttonsOf(card).includes("Check DNS now"), false);
+    });
+
   it("give way to a line where no helpdesk is named", () => {
     const card = diagnosisCard(view({ helpdesk: "none" }));
     assert.deepEqual(buttonsOf(card), ["It worked", "Still bouncing"]);

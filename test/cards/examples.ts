@@ -1,3 +1,4 @@
+import type { Findings } from "../../src/checks/check.js";
 import type { DiagnosisView } from "../../src/cards/diagnosis.js";
 import type { Bounce } from "../../src/explain.js";
 import type { Diagnosis } from "../../src/match/diagnosis.js";
@@ -247,6 +248,33 @@ export const CASE: Case = {
   asker: { id: "u1", name: "Jane Doe" },
   explanation: diagnosed({ ...RELAY, confidence: "likely" }, LOOKALIKE),
   openedAt: "2026-11-21T10:11:00Z",
+};
+
+export const FINDINGS: Findings = {
+  at: "2026-11-21T10:12:00Z",
+  list: [
+    {
+      check: "recipient-mail-servers",
+      outcome: "problem",
+      about: "fabrikam.example",
+      means: "The mail server mx1.fabrikam.example has no address.",
+      found: "10 mx1.fabrikam.example\n20 mx2.fabrikam.example",
+    },
+    {
+      check: "spf",
+      outcome: "ok",
+      about: "contoso.example",
+      means: "The SPF record of contoso.example holds, with 1 of 10 lookups.",
+      found: "v=spf1 include:spf.protection.outlook.com -all",
+    },
+    {
+      check: "dmarc",
+      outcome: "unknown",
+      about: "contoso.example",
+      means:
+        "What contoso.example wants for DMARC could not be found out: its name servers did not answer in time.",
+    },
+  ],
 };
 
 export const NEW_TICKET: Ticket = {

@@ -65,6 +65,15 @@ describe("ticketCard", () => {
       );
     });
 
+    it(`has the look-up in its menu when it is ${state}`, () => {
+      const card = ticketCard(TICKETS[state], { canCheck: true });
+      const check = executes(card).at(-1);
+      assert.deepEqual(
+        [check?.["verb"], check?.["mode"], check?.["data"]],
+        ["check-dns", "secondary", { case: "c-5f1d7a", onTicket: true }],
+      );
+    });
+
     it(`offers what the transitions allow when it is ${state}, and nothing else`, () => {
       const offered = executes(ticketCard(TICKETS[state])).map(({ verb }) => verb);
       const allowed = VERBS.filter((verb) => {

@@ -42,6 +42,17 @@ describe("createCaseStore", () => {
       assert.equal(await keepFindings(database(), opened, findings), false);
     });
 
+    it("keeps what somebody had looked up rather than what was looked up by itself and came later", async () => {
+      const opened = await cases.openCase(sampleCase());
+      const onlyFirst = true;
+      const first = { at: "2026-05-04T09:00:01.000Z", list: [] };
+      const asked = { at: "2026-05-04T09:00:02.000Z", list: [] };
+      assert.equal(await keepFindings(database(), opened, first, { onlyFirst }), true);
+      assert.equal(await keepFindings(database(), opened, asked), true);
+      assert.equal(await keepFindings(database(), opened, first, { onlyFirst }), false);
+      assert.deepEqual((await cases.findCase(opened.id))?.findings, asked);
+    });
+
     it("gives ids that cannot be guessed", async () => {
       const { id } = await cases.openCase(sampleCase());
       assert.match(id, /^[\w-]{22}$/);
