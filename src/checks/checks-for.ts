@@ -51,6 +51,8 @@ const RULES: readonly Rule[] = [
   { subject: 5, details: [4, 4], checks: WHERE_TO },
   { subject: 5, checks: NONE },
 
+  // "550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized": Exchange's own rules on who may write to whom.
+  { subject: 7, words: /\b(?:RESOLVER\.RST|TRANSPORT\.RULES)\./, checks: NONE },
   // Who has not signed in, who may write to a group, what an account or a tenant may send, rules.
   { subject: 7, details: [3, 3], checks: NONE },
   { subject: 7, details: [12, 13], checks: NONE },

@@ -71,6 +71,8 @@ const TABLE: readonly (readonly [
   ["5.7.3", "STARTTLS is required to send mail", TLS],
   ["5.7.3", "Authentication unsuccessful", NONE],
   ["5.7.1", "Message refused", PROOF],
+  ["5.7.1", "RESOLVER.RST.NotAuthorized; not authorized", NONE],
+  ["5.7.1", "TRANSPORT.RULES.RejectMessage; the message was rejected", NONE],
   ["5.7.26", "Unauthenticated email is not accepted", PROOF],
   ["5.7.64", "TenantAttribution; Relay Access Denied", RELAY],
   ["5.7.64", "", RELAY],
