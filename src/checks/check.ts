@@ -57,11 +57,19 @@ export interface Check {
 
 const LONGEST_FOUND = 500;
 
-/** Records as they are shown. */
-export const asFound = (records: readonly string[]): string => {
-  const text = records.join("\n");
-  return text.length > LONGEST_FOUND ? `${text.slice(0, LONGEST_FOUND)}…` : text;
-};
+/** Makes findings of one check about one thing; `found` are the records as they stand there. */
+export const findingOn =
+  (check: CheckName, about: string) =>
+  (outcome: Finding["outcome"], means: string, found?: readonly string[]): Finding => ({
+    check,
+    outcome,
+    about,
+    means,
+    ...(found && { found: cut(found.join("\n")) }),
+  });
+
+const cut = (text: string): string =>
+  text.length > LONGEST_FOUND ? `${text.slice(0, LONGEST_FOUND)}…` : text;
 
 /** Why a name could not be looked up, as the end of a sentence. */
 export function whyUnknown(answer: Extract<Answer<RecordType>, { kind: "failed" }>): string {

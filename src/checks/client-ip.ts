@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 import { reverseName } from "../dns/name.js";
-import { type Ask, asFound, type Check, type Finding, whyUnknown } from "./check.js";
+import { type Ask, type Check, type Finding, findingOn, whyUnknown } from "./check.js";
 
 /** Whose the address is that was refused, and whether it has a name that leads back to it (RFC 1912 2.1). */
 export const clientIpCheck: Check = {
@@ -16,64 +16,43 @@ export const clientIpCheck: Check = {
   },
 };
 
-const say = (
-  outcome: Finding["outcome"],
-  about: string,
-  means: string,
-  found?: readonly string[],
-): Finding => ({
-  check: "client-ip",
-  outcome,
-  about,
-  means,
-  ...(found && { found: asFound(found) }),
-});
-
 function whose(ip: string, isOwn: boolean): Finding {
+  const say = findingOn("client-ip", ip);
   return isOwn
-    ? say("ok", ip, `${ip}, which was refused, is one of your organisation's addresses.`)
+    ? say("ok", `${ip}, which was refused, is one of your organisation's addresses.`)
     : say(
         "ok",
-        ip,
         `${ip}, which was refused, is none of your organisation's addresses: another server passed the message on.`,
       );
 }
 
 async function look(ip: string, ask: Ask): Promise<Finding> {
+  const say = findingOn("client-ip", ip);
   const answer = await ask(reverseName(ip), "PTR");
   if (answer.kind === "failed")
     return say(
       "unknown",
-      ip,
       `Whether ${ip} has a name could not be found out: ${whyUnknown(answer)}.`,
     );
   const names = answer.kind === "found" ? answer.records : [];
   if (names.length === 0)
     return say(
       "problem",
-      ip,
       `${ip} has no name (no PTR record). Many servers refuse mail from such an address; whoever it belongs to can give it one.`,
     );
   const ways = await Promise.all(
     names.slice(0, MOST_NAMES).map((name) => ask(name, isIPv4(ip) ? "A" : "AAAA")),
   );
   if (ways.some((way) => way.kind === "found" && way.records.some((record) => isSame(record, ip))))
-    return say(
-      "ok",
-      ip,
-      `${ip} is called ${names[0] ?? ""}, and the name leads back to it.`,
-      names,
-    );
+    return say("ok", `${ip} is called ${names[0] ?? ""}, and the name leads back to it.`, names);
   if (ways.some(({ kind }) => kind === "failed"))
     return say(
       "unknown",
-      ip,
       `${ip} is called ${names[0] ?? ""}; whether the name leads back to it could not be found out.`,
       names,
     );
   return say(
     "problem",
-    ip,
     `${ip} is called ${names[0] ?? ""}, but the name does not lead back to it. Some servers refuse that.`,
     names,
   );

@@ -1,4 +1,4 @@
-import { type Ask, asFound, type Check, type Finding, whyUnknown } from "./check.js";
+import { type Ask, type Check, type Finding, findingOn, whyUnknown } from "./check.js";
 import { isAtMicrosoft } from "./mail-servers.js";
 
 const SELECTORS = ["selector1", "selector2"] as const;
@@ -16,13 +16,7 @@ async function look(domain: string, ask: Ask): Promise<Finding> {
   const answers = await Promise.all(
     SELECTORS.map((selector) => ask(`${selector}._domainkey.${domain}`, "TXT")),
   );
-  const say = (outcome: Finding["outcome"], means: string, found?: readonly string[]): Finding => ({
-    check: "dkim",
-    outcome,
-    about: domain,
-    means,
-    ...(found && { found: asFound(found) }),
-  });
+  const say = findingOn("dkim", domain);
   const failed = answers.find((answer) => answer.kind === "failed");
   if (failed?.kind === "failed")
     return say(

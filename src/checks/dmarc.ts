@@ -1,6 +1,6 @@
 import { getDomain } from "tldts";
 import type { Answer } from "../dns/answer.js";
-import { type Ask, asFound, type Check, type Finding, whyUnknown } from "./check.js";
+import { type Ask, type Check, type Finding, findingOn, whyUnknown } from "./check.js";
 
 /** What the sender's domain wants to be done with mail that is not provably its own (RFC 7489, RFC 9989). */
 export const dmarc: Check = {
@@ -10,13 +10,7 @@ export const dmarc: Check = {
 };
 
 async function look(domain: string, ask: Ask): Promise<Finding> {
-  const say = (outcome: Finding["outcome"], means: string, found?: readonly string[]): Finding => ({
-    check: "dmarc",
-    outcome,
-    about: domain,
-    means,
-    ...(found && { found: asFound(found) }),
-  });
+  const say = findingOn("dmarc", domain);
   const above = getDomain(domain) ?? domain;
   for (const name of new Set([domain, above])) {
     const answer = await ask(`_dmarc.${name}`, "TXT");

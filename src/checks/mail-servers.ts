@@ -3,10 +3,10 @@ import type { Answer } from "../dns/answer.js";
 import { isMicrosoftHost } from "../ndr/refusing-system.js";
 import {
   type Ask,
-  asFound,
   type Check,
   type CheckName,
   type Finding,
+  findingOn,
   whyUnknown,
 } from "./check.js";
 
@@ -57,17 +57,16 @@ const SENDER: Side = {
 type Mx = Answer<"MX">;
 
 async function look(domain: string, ask: Ask, side: Side): Promise<Finding> {
+  const say = findingOn(side.check, domain);
   const answer = await ask(domain, "MX");
   switch (answer.kind) {
     case "failed":
-      return finding(
-        side,
+      return say(
         "unknown",
-        domain,
         `Where ${domain} takes its mail could not be found out: ${whyUnknown(answer)}.`,
       );
     case "no-such-name":
-      return finding(side, "problem", domain, `There is no domain ${domain}. ${side.noSuchName}`);
+      return say("problem", `There is no domain ${domain}. ${side.noSuchName}`);
     case "no-records":
       return withoutMx(domain, ask, side);
     case "found":
@@ -77,30 +76,22 @@ async function look(domain: string, ask: Ask, side: Side): Promise<Finding> {
 
 /** Mail goes to the address of the domain itself then. */
 async function withoutMx(domain: string, ask: Ask, side: Side): Promise<Finding> {
+  const say = findingOn(side.check, domain);
   const [four, six] = await Promise.all([ask(domain, "A"), ask(domain, "AAAA")]);
   const found = [four, six].flatMap((answer) => (answer.kind === "found" ? answer.records : []));
   if (found.length > 0)
-    return finding(
-      side,
+    return say(
       "problem",
-      domain,
       `${domain} has no MX record, so mail goes to its web address, where mostly nobody takes mail. ${side.broken}`,
       found,
     );
   const isUnsure = four.kind === "failed" || six.kind === "failed";
   return isUnsure
-    ? finding(
-        side,
+    ? say(
         "unknown",
-        domain,
         `${domain} has no MX record; whether it takes mail without one could not be found out.`,
       )
-    : finding(
-        side,
-        "problem",
-        domain,
-        `${domain} has no mail server (no MX record). ${side.takesNoMail}`,
-      );
+    : say("problem", `${domain} has no mail server (no MX record). ${side.takesNoMail}`);
 }
 
 async function withMx(
@@ -112,8 +103,8 @@ async function withMx(
   const sorted = [...records].sort((a, b) => a.preference - b.preference);
   const found = sorted.map(({ preference, exchange }) => `${preference} ${exchange || "."}`);
   const hosts = [...new Set(sorted.map(({ exchange }) => exchange))];
-  const say = (outcome: Finding["outcome"], means: string) =>
-    finding(side, outcome, domain, means, found);
+  const on = findingOn(side.check, domain);
+  const say = (outcome: Finding["outcome"], means: string) => on(outcome, means, found);
   // RFC 7505: one record that names the root.
   if (hosts.every((host) => host === ""))
     return say(
@@ -168,14 +159,4 @@ async function brokenHost(
       says: `Whether the mail server ${host} has an address could not be found out.`,
     };
   return { is: "problem", says: `The mail server ${host} has no address.` };
-}
-
-function finding(
-  { check }: Side,
-  outcome: Finding["outcome"],
-  about: string,
-  means: string,
-  found?: readonly string[],
-): Finding {
-  return { check, outcome, about, means, ...(found && { found: asFound(found) }) };
 }

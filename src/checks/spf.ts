@@ -1,6 +1,6 @@
 import { spf as verify } from "mailauth/lib/spf/index.js";
 import type { Answer, RecordType } from "../dns/answer.js";
-import { type Ask, asFound, type Check, type Finding, whyUnknown } from "./check.js";
+import { type Ask, type Check, type Finding, findingOn, whyUnknown } from "./check.js";
 import { isAtMicrosoft } from "./mail-servers.js";
 
 /** Whether the server that was refused may send for the sender's domain (RFC 7208). */
@@ -17,13 +17,7 @@ const NOBODY = "240.0.0.1";
 const MICROSOFTS = "include:spf.protection.outlook.com";
 
 async function look(domain: string, clientIp: string | undefined, ask: Ask): Promise<Finding> {
-  const say = (outcome: Finding["outcome"], means: string, found?: readonly string[]): Finding => ({
-    check: "spf",
-    outcome,
-    about: domain,
-    means,
-    ...(found && { found: asFound(found) }),
-  });
+  const say = findingOn("spf", domain);
   const answer = await ask(domain, "TXT");
   if (answer.kind === "failed")
     return say(

@@ -1,5 +1,5 @@
 import type { Answer } from "../dns/answer.js";
-import { type Ask, asFound, type Check, type Finding, whyUnknown } from "./check.js";
+import { type Ask, type Check, type Finding, findingOn, whyUnknown } from "./check.js";
 
 const MOST_HOSTS = 5;
 
@@ -16,18 +16,7 @@ export const transportSecurity: Check = {
   },
 };
 
-const say = (
-  outcome: Finding["outcome"],
-  about: string,
-  means: string,
-  found?: readonly string[],
-): Finding => ({
-  check: "transport-security",
-  outcome,
-  about,
-  means,
-  ...(found && { found: asFound(found) }),
-});
+const say = (about: string) => findingOn("transport-security", about);
 
 /** Most have neither, and nothing is wrong with that. */
 async function lookForSts(domain: string, ask: Ask): Promise<Finding | undefined> {
@@ -37,15 +26,13 @@ async function lookForSts(domain: string, ask: Ask): Promise<Finding | undefined
     answer.kind === "found" ? answer.records.filter((text) => /^v=STSv1\s*;/i.test(text)) : [];
   if (records.length === 0) return undefined;
   if (records.length > 1)
-    return say(
+    return say(domain)(
       "problem",
-      domain,
       `${domain} has ${records.length} MTA-STS records, and then none counts. The recipient's mail admin has to leave one.`,
       records,
     );
-  return say(
+  return say(domain)(
     "ok",
-    domain,
     `${domain} takes mail only over connections that its MTA-STS policy allows.`,
     records,
   );
@@ -62,9 +49,8 @@ async function lookForDane(domain: string, ask: Ask): Promise<Finding | undefine
   );
   for (const [host, answer] of answers) {
     if (answer.kind === "found")
-      return say(
+      return say(domain)(
         "ok",
-        domain,
         `${host} names the certificates that it uses (DANE). If one has changed and the record has not, mail comes back until the recipient's mail admin corrects it.`,
         answer.records.map(
           ({ usage, selector, matchingType }) => `TLSA ${usage} ${selector} ${matchingType}`,
@@ -80,9 +66,8 @@ function unsure(
   what: string,
   answer: Extract<Answer<"TXT" | "TLSA">, { kind: "failed" }>,
 ): Finding {
-  return say(
+  return say(about)(
     "unknown",
-    about,
     `Whether ${about} has ${what} could not be found out: ${whyUnknown(answer)}.`,
   );
 }

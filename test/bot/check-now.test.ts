@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createResolver } from "../../src/dns/resolver.js";
 import { buttonsOf, executes, textOf } from "../cards/reading.js";
-import { type DnsServer, startDnsServer } from "../fakes/dns-server.js";
+import { type DnsServer, startDnsServer, startSilentServer } from "../fakes/dns-server.js";
 import {
   type ActivityJson,
   BO,
@@ -214,13 +214,11 @@ describe("Check DNS now, with nobody who answers", () => {
   const chat = chatOf(KIM);
 
   before(async () => {
-    const names = ["contoso.example", "_dmarc.contoso.example", "tailspin.example"];
-    const types = ["MX", "TXT", "A", "AAAA", "TLSA"];
-    server = await startDnsServer(
-      Object.fromEntries(
-        names.flatMap((name) => types.map((type) => [`${type} ${name}`, "silence"] as const)),
-      ),
-    );
+    server = await startSilentServer([
+      "contoso.example",
+      "_dmarc.contoso.example",
+      "tailspin.example",
+    ]);
     settings.lookUps = {
       resolver: createResolver({
         servers: [server],

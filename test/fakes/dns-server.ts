@@ -41,6 +41,16 @@ export interface DnsServer extends NameServer {
 
 const CODES = { NXDOMAIN: 3, SERVFAIL: 2, REFUSED: 5 } as const;
 
+/** One that never says anything about these names. */
+export const startSilentServer = (names: readonly string[]): Promise<DnsServer> =>
+  startDnsServer(
+    Object.fromEntries(
+      names.flatMap((name) =>
+        ["MX", "TXT", "A", "AAAA", "TLSA"].map((type) => [`${type} ${name}`, "silence"] as const),
+      ),
+    ),
+  );
+
 export async function startDnsServer(zone: Zone): Promise<DnsServer> {
   const asked: string[] = [];
   const open = new Set<Socket>();
