@@ -1,4 +1,6 @@
 import { inShort } from "./advice/advise.js";
+import { type Organisation, UNNAMED_ORGANISATION } from "./advice/organisation.js";
+import { findSide, type Side } from "./advice/side.js";
 import { diagnose, withoutSomebodysWords } from "./explain/diagnose.js";
 import { DELAYED, NO_CODE, NO_REPORT, obstacleSays } from "./explain/sentences.js";
 import type { BounceMail, MailSource } from "./intake/bounce-mail.js";
@@ -35,6 +37,8 @@ type Answer =
       readonly ndr: Ndr;
       /** At least one, best first. */
       readonly diagnoses: readonly Diagnosis[];
+      /** Whose server refused it, where the bounce tells. */
+      readonly side?: Side | undefined;
       /** What the asker answered where the bounce did not decide. */
       readonly told?: Told | undefined;
     }
@@ -42,6 +46,7 @@ type Answer =
       readonly kind: "undiagnosed";
       readonly says: string;
       readonly ndr: Ndr;
+      readonly side?: Side | undefined;
       /** What the class and subject of the status code mean (RFC 3463). */
       readonly general: string;
     }
@@ -50,6 +55,8 @@ type Answer =
       readonly says: string;
       readonly ndr: Ndr;
       readonly diagnoses: readonly Diagnosis[];
+      /** Nobody has refused it. */
+      readonly side?: undefined;
     }
   | {
       readonly kind: "not-an-ndr";
@@ -81,8 +88,9 @@ export async function explain(
   source: MailSource,
   match: Matcher,
   intake: Intake = PLAIN_INTAKE,
+  organisation: Organisation = UNNAMED_ORGANISATION,
 ): Promise<Explanation> {
-  const [first] = await explainAll(source, match, intake);
+  const [first] = await explainAll(source, match, intake, organisation);
   return first;
 }
 
@@ -91,13 +99,15 @@ export async function explainAll(
   source: MailSource,
   match: Matcher,
   intake: Intake = PLAIN_INTAKE,
+  organisation: Organisation = UNNAMED_ORGANISATION,
 ): Promise<readonly [Explanation, ...Explanation[]]> {
   const parsed = await parseMail(source, intake);
   if (parsed.kind === "unreadable") return [unreadable(parsed.why, intake.limits)];
   const [first, ...more] = parsed.mails;
-  const answer = await explainMail(first, match);
+  const tell = async (mail: BounceMail) => withSide(await explainMail(mail, match), organisation);
+  const answer = await tell(first);
   const answers = [answer];
-  for (const mail of more) answers.push(await explainMail(mail, match));
+  for (const mail of more) answers.push(await tell(mail));
   const [bounce, ...others] = answers.filter(isBounce);
   return bounce ? [bounce, ...others] : [answer];
 }
@@ -110,6 +120,13 @@ export function isBounce(explanation: Explanation): explanation is Bounce {
 /** The answer where nothing could be read. */
 export function unreadable(why: Obstacle, limits: Limits): Explanation {
   return { kind: "unreadable", why, says: obstacleSays(why, limits) };
+}
+
+function withSide(explanation: Explanation, organisation: Organisation): Explanation {
+  if (explanation.kind !== "diagnosed" && explanation.kind !== "undiagnosed") return explanation;
+  const diagnoses = explanation.kind === "diagnosed" ? explanation.diagnoses : [];
+  const side = findSide(diagnoses, explanation.ndr, organisation);
+  return side === undefined ? explanation : { ...explanation, side };
 }
 
 async function explainMail(mail: BounceMail, match: Matcher): Promise<Explanation> {

@@ -3,7 +3,7 @@ import { firstProblem } from "../match/fragments.js";
 import type { Ndr } from "../ndr/ndr.js";
 import { formatStatusCode } from "../ndr/status-code.js";
 import { timeForCommand, timeInWords } from "./dates.js";
-import { parseIpAddress } from "./ip-address.js";
+import { parseIpAddress } from "../ndr/ip-address.js";
 
 /** What a bounce says for each blank; a blank without a well-formed value is absent. */
 export type BlankValues = Partial<Record<BlankName, string>>;

@@ -26,6 +26,33 @@ export function timeInWords(iso: string): string | undefined {
   return day && `${day}, ${parseIso(iso)?.toISOString().slice(11, 16) ?? ""} UTC`;
 }
 
+const UNITS = [
+  ["day", 86_400],
+  ["h", 3_600],
+  ["min", 60],
+  ["s", 1],
+] as const;
+
+/** "3 min 12 s", "2 days 5 h": the two largest units of a number of seconds. */
+export function durationInWords(seconds: number): string {
+  let left = Math.max(0, Math.round(seconds));
+  const parts: string[] = [];
+  for (const [unit, length] of UNITS) {
+    const count = Math.floor(left / length);
+    left %= length;
+    if (count > 0) parts.push(`${count} ${unit}${unit === "day" && count > 1 ? "s" : ""}`);
+    // What is small beside the first unit says nothing any more.
+    else if (parts.length > 0) break;
+    if (parts.length === 2) break;
+  }
+  return parts.join(" ") || "0 s";
+}
+
+/** "10:05:07", UTC, from an ISO 8601 time as toISOString writes it. */
+export function clockTime(iso: string): string {
+  return iso.slice(11, 19);
+}
+
 /** "2026-11-21 10:05", which PowerShell reads the same in every culture. */
 export function timeForCommand(iso: string): string | undefined {
   return parseIso(iso)?.toISOString().slice(0, 16).replace("T", " ");

@@ -3,6 +3,7 @@ import type { Diagnosis } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
 import type { Ndr } from "../ndr/ndr.js";
 import { findBlankValues } from "./blank-values.js";
+import type { Side } from "./side.js";
 import { isStillTried } from "./still-tried.js";
 
 /** Who can fix it; or, where no article says so, how things stand. */
@@ -32,23 +33,27 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
   unknown: "I don't know this bounce yet.",
 };
 
-export function verdictOf(diagnoses: readonly Diagnosis[], ndr: Ndr): string {
-  return VERDICTS[findVerdict(diagnoses, ndr)];
+export function verdictOf(diagnoses: readonly Diagnosis[], ndr: Ndr, side?: Side): string {
+  return VERDICTS[findVerdict(diagnoses, ndr, side)];
 }
 
-/** The verdict on a bounce; no diagnosis is a bounce that no article explains. */
-export function findVerdict(diagnoses: readonly Diagnosis[], ndr: Ndr): Verdict {
+/**
+ * The verdict on a bounce; no diagnosis is a bounce that no article explains. Where the refusal came
+ * from is told by `side`.
+ */
+export function findVerdict(diagnoses: readonly Diagnosis[], ndr: Ndr, side?: Side): Verdict {
   const [best, ...others] = diagnoses;
   if (!best) return withoutArticle(ndr);
-  const verdict = fixerOf(best.article, ndr);
+  const verdict = fixerOf(best.article, ndr, side);
   if (best.reasons.some(({ signal }) => signal === "answer")) return verdict;
-  const agree = others.every(({ article }) => fixerOf(article, ndr) === verdict);
+  const agree = others.every(({ article }) => fixerOf(article, ndr, side) === verdict);
   return best.confidence === "possible" || !agree ? "unclear" : verdict;
 }
 
-function fixerOf(article: Article, ndr: Ndr): WhoCanFix | "owner" {
+function fixerOf(article: Article, ndr: Ndr, side: Side | undefined): WhoCanFix | "owner" {
   if (article.who === "recipient" && article.ownerSteps.length > 0) return "owner";
-  if (article.who === "recipient-admin" && isWithinOneDomain(ndr)) return "sender-admin";
+  if (article.who === "recipient-admin" && (side === "yours" || isWithinOneDomain(ndr)))
+    return "sender-admin";
   return article.who;
 }
 

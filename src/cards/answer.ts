@@ -1,6 +1,8 @@
 import type { Bounce } from "../explain.js";
 import type { Advice, AdviceStep } from "../advice/advice.js";
 import { advise } from "../advice/advise.js";
+import { findResend, resendWords } from "../advice/resend.js";
+import { type Side, SIDES } from "../advice/side.js";
 import { findVerdict, type Verdict, VERDICTS, verdictOf } from "../advice/verdict.js";
 import type { Diagnosis } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
@@ -22,11 +24,14 @@ import {
   words,
 } from "./rich-text.js";
 import { section, type SectionView, type StepView, stepViews } from "./steps.js";
+import { wayItTook } from "./way.js";
 import { keepsTrying, whatHappened, whatIsDelayed } from "./what-happened.js";
 
 /** The part of the answer card that depends on the bounce alone. */
 export interface Answer {
   readonly verdict: readonly TextRun[];
+  /** Whose server said no. */
+  readonly side: readonly Paragraph[];
   readonly happened: readonly TextRun[];
   readonly cause: readonly Paragraph[];
   readonly stepsTitle: readonly TextRun[];
@@ -48,9 +53,9 @@ export interface Offers {
 export function answer(explanation: Bounce, { canAsk, hasQuestion }: Offers): Answer {
   switch (explanation.kind) {
     case "diagnosed":
-      return diagnosed(explanation.diagnoses, explanation.ndr, hasQuestion);
+      return diagnosed(explanation, hasQuestion);
     case "undiagnosed":
-      return undiagnosed(explanation.general, explanation.ndr, canAsk);
+      return undiagnosed(explanation, canAsk);
     case "delayed":
       return delayed(explanation.diagnoses, explanation.ndr);
   }
@@ -59,7 +64,7 @@ export function answer(explanation: Bounce, { canAsk, hasQuestion }: Offers): An
 const STEPS = [words("What you can do", HEADING)];
 const STEPS_MEANWHILE = [words("What you can do in the meantime", HEADING)];
 
-function diagnosed(diagnoses: readonly Diagnosis[], ndr: Ndr, hasQuestion: boolean): Answer {
+function diagnosed({ diagnoses, ndr, side }: Kind<"diagnosed">, hasQuestion: boolean): Answer {
   const best = first(diagnoses);
   const advice = advise(best.article, ndr);
   const others = otherCauses(diagnoses, ndr);
@@ -67,7 +72,8 @@ function diagnosed(diagnoses: readonly Diagnosis[], ndr: Ndr, hasQuestion: boole
   const areOpen = best.confidence === "possible" && !hasQuestion;
   const isNoCause = isOneOfMany(diagnoses);
   return {
-    verdict: [words(verdictOf(diagnoses, ndr), HEADLINE)],
+    verdict: [words(verdictOf(diagnoses, ndr, side), HEADLINE)],
+    side: refusedOn(side),
     happened: whatHappened(ndr),
     cause: [
       ...doubts(diagnoses, ndr, hasQuestion),
@@ -81,11 +87,13 @@ function diagnosed(diagnoses: readonly Diagnosis[], ndr: Ndr, hasQuestion: boole
     others: [
       ...(areOpen && !isNoCause ? alternatives("It could also be:", others.open) : []),
       ...otherRecipients(ndr),
+      ...sendingAgain(diagnoses, ndr),
     ],
     sections: [
       ...section("owner-steps", "What the group owner can do", [], advice.ownerSteps),
       ...section("admin-steps", "What an admin can do", [], advice.adminSteps),
       ...section("why", "Why we think so", why(best, advice, ndr)),
+      ...wayItTook(ndr, side),
       ...(areOpen
         ? section("other-causes", "More possible causes", others.rest)
         : section("other-causes", "Other possible causes", others.all)),
@@ -94,7 +102,7 @@ function diagnosed(diagnoses: readonly Diagnosis[], ndr: Ndr, hasQuestion: boole
   };
 }
 
-function undiagnosed(general: string, ndr: Ndr, canAsk: boolean): Answer {
+function undiagnosed({ general, ndr, side }: Kind<"undiagnosed">, canAsk: boolean): Answer {
   const verdict = findVerdict([], ndr);
   const steps = [
     ...(FIRST_STEPS[verdict] ?? []),
@@ -104,6 +112,7 @@ function undiagnosed(general: string, ndr: Ndr, canAsk: boolean): Answer {
   ];
   return {
     verdict: [words(VERDICTS[verdict], HEADLINE)],
+    side: refusedOn(side),
     happened: whatHappened(ndr),
     cause: [
       ...(general.trim() === "" ? [] : [paragraph(sentence(general.trim()))]),
@@ -112,10 +121,24 @@ function undiagnosed(general: string, ndr: Ndr, canAsk: boolean): Answer {
     stepsTitle: STEPS,
     steps: stepViews(steps.map(plainStep)),
     facts: evidence(ndr),
-    others: otherRecipients(ndr),
-    sections: [],
+    others: [...otherRecipients(ndr), ...sendingAgain([], ndr)],
+    sections: wayItTook(ndr, side),
     source: [],
   };
+}
+
+type Kind<K extends Bounce["kind"]> = Extract<Bounce, { readonly kind: K }>;
+
+function refusedOn(side: Side | undefined): readonly Paragraph[] {
+  if (side === undefined) return [];
+  return [paragraph([words(`The refusal came from ${SIDES[side]}.`, { size: "Small" })], "None")];
+}
+
+function sendingAgain(diagnoses: readonly Diagnosis[], ndr: Ndr): readonly Paragraph[] {
+  const advice = resendWords(findResend(diagnoses, ndr));
+  return [
+    paragraph([words("Sending it again: ", { weight: "Bolder" }), ...runsOf(advice)], "Small"),
+  ];
 }
 
 /** What to try before anybody else is asked. */
@@ -132,11 +155,15 @@ function delayed(diagnoses: readonly Diagnosis[], ndr: Ndr): Answer {
   const advice = best && advise(best.article, ndr);
   return {
     verdict: [words(VERDICTS.wait, HEADLINE)],
+    side: [],
     happened: whatIsDelayed(ndr),
     cause: [paragraph(keepsTrying(ndr))],
     stepsTitle: STEPS,
     steps: stepViews(
-      ["Wait. If the servers give up, you get another message; send me that one."].map(plainStep),
+      [
+        "Wait, and don't send it again yet: it may still arrive, and then it would arrive twice.",
+        "If the servers give up, you get another message; send me that one.",
+      ].map(plainStep),
     ),
     facts: [],
     others: otherRecipients(ndr),
@@ -149,8 +176,9 @@ function delayed(diagnoses: readonly Diagnosis[], ndr: Ndr): Answer {
           ...section("sender-steps", "If it is urgent", [], advice.senderSteps),
           ...section("owner-steps", "What the group owner can do", [], advice.ownerSteps),
           ...section("admin-steps", "What an admin can do", [], advice.adminSteps),
+          ...wayItTook(ndr, undefined),
         ]
-      : section("why", "What the servers said", evidence(ndr)),
+      : [...section("why", "What the servers said", evidence(ndr)), ...wayItTook(ndr, undefined)],
     source: advice ? sourceLine(advice) : [],
   };
 }

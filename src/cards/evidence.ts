@@ -1,5 +1,5 @@
 import { timeInWords } from "../advice/dates.js";
-import { findIpAddresses } from "../advice/ip-address.js";
+import { findIpAddresses } from "../ndr/ip-address.js";
 import type { Explanation } from "../explain.js";
 import type { Diagnosis, Reason } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";

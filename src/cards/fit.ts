@@ -10,6 +10,7 @@ const SHORTEST = 60;
 /** What a reader misses least comes first. */
 const EXPENDABLE = [
   "other-causes",
+  "way",
   "why",
   "told",
   "looked-up",

@@ -67,7 +67,7 @@ function titleOf(explanation: Bounce): string {
 function whoCanFix(explanation: Bounce): string {
   switch (explanation.kind) {
     case "diagnosed":
-      return verdictOf(explanation.diagnoses, explanation.ndr);
+      return verdictOf(explanation.diagnoses, explanation.ndr, explanation.side);
     case "undiagnosed":
       return verdictOf([], explanation.ndr);
     case "delayed":

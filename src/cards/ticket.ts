@@ -1,6 +1,7 @@
 import { advise } from "../advice/advise.js";
 import { dayInWords, timeInWords } from "../advice/dates.js";
 import { traceCommands } from "../advice/trace-commands.js";
+import { SIDES } from "../advice/side.js";
 import { findVerdict, type Verdict, VERDICTS } from "../advice/verdict.js";
 import type { Explanation } from "../explain.js";
 import type { Entry, Person, Ticket } from "../tickets/ticket.js";
@@ -23,6 +24,7 @@ import {
 import { section, type SectionView } from "./steps.js";
 import { renderCard } from "./templates.js";
 import { ticketActions } from "./ticket-actions.js";
+import { wayItTook } from "./way.js";
 import { ticketHead } from "./ticket-head.js";
 import { history } from "./ticket-history.js";
 
@@ -175,12 +177,17 @@ function diagnosis(explanation: Explanation): readonly Paragraph[] {
 
 function fixer(explanation: Explanation): readonly Paragraph[] {
   if (!("ndr" in explanation)) return [];
-  return fact("Who can fix it", [words(FIXERS[verdictFor(explanation)])]);
+  const { side } = explanation;
+  return [
+    ...fact("Who can fix it", [words(FIXERS[verdictFor(explanation)])]),
+    ...fact("Refused on", side && [words(SIDES[side])]),
+  ];
 }
 
 function verdictFor(explanation: Extract<Explanation, { ndr: unknown }>): Verdict {
   if (explanation.kind === "delayed") return "wait";
-  return findVerdict("diagnoses" in explanation ? explanation.diagnoses : [], explanation.ndr);
+  const { ndr, side } = explanation;
+  return findVerdict("diagnoses" in explanation ? explanation.diagnoses : [], ndr, side);
 }
 
 function sections(explanation: Explanation): readonly SectionView[] {
@@ -203,6 +210,7 @@ function sections(explanation: Explanation): readonly SectionView[] {
           [{ text: [{ text: "In Exchange Online PowerShell:" }], commands: trace, details: [] }],
         )
       : []),
+    ...wayItTook(explanation.ndr, explanation.side),
     ...(advice ? section("why", "Why", grounds(explanation)) : []),
     ...(advice
       ? section(

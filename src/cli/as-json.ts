@@ -3,6 +3,7 @@ import type { Article } from "../knowledge/article.js";
 import { formatCodes } from "../knowledge/format-codes.js";
 import type { Diagnosis } from "../match/diagnosis.js";
 import type { Ndr, RecipientReport } from "../ndr/ndr.js";
+import type { Hop } from "../ndr/received.js";
 import { formatStatusCode } from "../ndr/status-code.js";
 
 /**
@@ -31,6 +32,7 @@ function answerAsJson(explanation: Explanation): object {
     ndr: ndr ? ndrAsJson(ndr) : null,
     diagnoses: "diagnoses" in explanation ? explanation.diagnoses.map(diagnosisAsJson) : [],
     general: "general" in explanation ? explanation.general : null,
+    ...("ndr" in explanation ? { side: explanation.side ?? null } : {}),
   };
 }
 
@@ -59,7 +61,20 @@ function ndrAsJson(ndr: Ndr): object {
     messageId: ndr.messageId ?? null,
     arrivalDate: ndr.arrivalDate ?? null,
     recipients: ndr.recipients.map(recipientAsJson),
+    hops: (ndr.hops ?? []).map(hopAsJson),
+    authorship: ndr.authorship ?? null,
+    addressees: ndr.addressees ?? null,
     ...(ndr.isUnconfirmed ? { readFrom: "picture" } : {}),
+  };
+}
+
+function hopAsJson({ from, ip, by, protocol, at }: Hop): object {
+  return {
+    from: from ?? null,
+    ip: ip ?? null,
+    by: by ?? null,
+    protocol: protocol ?? null,
+    at: at ?? null,
   };
 }
 

@@ -1,9 +1,13 @@
 import type { Colors } from "picocolors/types.js";
 import type { Advice, AdviceStep, Line } from "../advice/advice.js";
 import { advise } from "../advice/advise.js";
+import { clockTime, durationInWords } from "../advice/dates.js";
 import { numbered } from "../advice/numbered.js";
+import { findResend, resendWords } from "../advice/resend.js";
+import { findRoute } from "../advice/route.js";
+import { SIDES } from "../advice/side.js";
 import { VERDICTS, verdictOf } from "../advice/verdict.js";
-import { CUT, type Explanation } from "../explain.js";
+import { type Bounce, CUT, type Explanation } from "../explain.js";
 import type { Article } from "../knowledge/article.js";
 import { inert } from "./terminal.js";
 import { formatCodes } from "../knowledge/format-codes.js";
@@ -63,9 +67,10 @@ function bodyOf(explanation: Explanation, c: Colors): readonly string[] {
       return [`  ${explanation.says}`];
     case "undiagnosed":
       return [
-        verdictLine(verdictOf([], explanation.ndr), c),
+        ...verdictLines([], explanation, c),
         "",
         `  ${explanation.says}`,
+        ...resendLine([], explanation.ndr, c),
         ...evidenceOf(explanation.ndr, c),
       ];
     case "delayed":
@@ -79,14 +84,15 @@ function bodyOf(explanation: Explanation, c: Colors): readonly string[] {
         ...evidenceOf(explanation.ndr, c),
       ];
     case "diagnosed":
-      return [
-        ...diagnosedLines(explanation.diagnoses, explanation.ndr, c),
-        ...(explanation.isCut ? ["", `  ${CUT}`] : []),
-      ];
+      return [...diagnosedLines(explanation, c), ...(explanation.isCut ? ["", `  ${CUT}`] : [])];
   }
 }
 
-function diagnosedLines(diagnoses: readonly Diagnosis[], ndr: Ndr, c: Colors): readonly string[] {
+function diagnosedLines(
+  explanation: Extract<Explanation, { kind: "diagnosed" }>,
+  c: Colors,
+): readonly string[] {
+  const { diagnoses, ndr } = explanation;
   const [best, ...others] = diagnoses;
   if (!best) return [];
   const unsure =
@@ -98,10 +104,11 @@ function diagnosedLines(diagnoses: readonly Diagnosis[], ndr: Ndr, c: Colors): r
           ),
         ];
   return [
-    verdictLine(verdictOf(diagnoses, ndr), c),
+    ...verdictLines(diagnoses, explanation, c),
     "",
     ...unsure,
     ...diagnosisLines(best, ndr, c),
+    ...resendLine(diagnoses, ndr, c),
     ...(others.length === 0 ? [] : ["", c.bold("  It could also be")]),
     ...others.map(({ article }) => `    - ${article.title} ${c.dim(article.id)}`),
     ...evidenceOf(ndr, c),
@@ -110,6 +117,40 @@ function diagnosedLines(diagnoses: readonly Diagnosis[], ndr: Ndr, c: Colors): r
 
 function verdictLine(verdict: string, c: Colors): string {
   return `  ${c.bold(c.cyan(verdict))}`;
+}
+
+function verdictLines(
+  diagnoses: readonly Diagnosis[],
+  { ndr, side }: Bounce,
+  c: Colors,
+): readonly string[] {
+  return [
+    verdictLine(verdictOf(diagnoses, ndr, side), c),
+    ...(side === undefined ? [] : [`  The refusal came from ${SIDES[side]}.`]),
+  ];
+}
+
+function resendLine(diagnoses: readonly Diagnosis[], ndr: Ndr, c: Colors): readonly string[] {
+  const advice = lineOf(resendWords(findResend(diagnoses, ndr)));
+  return ["", `  ${c.bold("Sending it again:")} ${advice}`];
+}
+
+function wayLines(ndr: Ndr, c: Colors): readonly string[] {
+  const { stops = [] } = findRoute(ndr) ?? {};
+  if (stops.length === 0) return [];
+  return [
+    "",
+    c.bold("  The way it took"),
+    ...stops.map(({ host, at, waited }) =>
+      [
+        `    ${host}`,
+        at && c.dim(`${clockTime(at)} UTC`),
+        waited !== undefined && c.dim(`+${durationInWords(waited)}`),
+      ]
+        .filter(Boolean)
+        .join("  "),
+    ),
+  ];
 }
 
 function diagnosisLines(diagnosis: Diagnosis, ndr: Ndr, c: Colors): readonly string[] {
@@ -159,6 +200,7 @@ function evidenceOf(ndr: Ndr, c: Colors): readonly string[] {
     );
   const more = ndr.recipients.length - recipients.length;
   return [
+    ...wayLines(ndr, c),
     "",
     c.bold("  What the servers said"),
     ...(ndr.isUnconfirmed ? [c.yellow(`    ${READ_IN_PICTURE}`)] : []),

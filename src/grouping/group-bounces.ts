@@ -27,7 +27,8 @@ export function problemKey(bounce: Bounce): string {
   const problem = firstProblem(bounce.ndr);
   const { status } = problem;
   const cause = causeOf(bounce) ?? (status ? "" : problemOf(problem));
-  return JSON.stringify([bounce.kind, cause, findVerdict(diagnosesOf(bounce), bounce.ndr), status]);
+  const verdict = findVerdict(diagnosesOf(bounce), bounce.ndr, bounce.side);
+  return JSON.stringify([bounce.kind, cause, verdict, status]);
 }
 
 /** The addresses a bounce is about, each once. */

@@ -89,6 +89,7 @@ function bounceBlocks(explanation: Bounce): Letter {
   const more = evidence(explanation.ndr).filter((fact) => !isAmong(said, fact));
   return [
     { kind: "headline", runs: shown.verdict },
+    ...shown.side.map(textBlock),
     textBlock(paragraph(shown.happened)),
     ...(explanation.isCut ? [text(CUT)] : []),
     ...together(explanation),

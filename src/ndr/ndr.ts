@@ -1,3 +1,4 @@
+import type { Hop } from "./received.js";
 import type { StatusCode } from "./status-code.js";
 
 /** What became of the delivery to one recipient (RFC 3464 2.3.3). */
@@ -26,6 +27,16 @@ export interface Translation {
   readonly means: string;
 }
 
+/** Whose a message says it is: domains, in lower case. */
+export interface Authorship {
+  /** Of the author (RFC 5322 3.6.2), whose domain DMARC asks. */
+  readonly from: string;
+  /** Of the return path (RFC 5321 4.4), whose domain SPF asks. */
+  readonly envelope?: string | undefined;
+  /** Of the DKIM signatures (RFC 6376 3.5), whether they are valid or not. */
+  readonly signedBy: readonly string[];
+}
+
 /** A non-delivery report: the evidence, with no opinion on it. */
 export interface Ndr {
   /**
@@ -50,6 +61,12 @@ export interface Ndr {
   readonly messageId?: string | undefined;
   /** When the reporting server took the message, ISO 8601 in UTC (RFC 3464 2.2.5). */
   readonly arrivalDate?: string | undefined;
+  /** The servers that had the message, the first one first; absent where the report returns no header. */
+  readonly hops?: readonly Hop[] | undefined;
+  /** Whose the message says it is. */
+  readonly authorship?: Authorship | undefined;
+  /** How many people the message was addressed to, by its header. */
+  readonly addressees?: number | undefined;
   /** At least one; a bounce that names nobody has one report without addresses. */
   readonly recipients: readonly RecipientReport[];
   /** Which of the recipients' problems is explained, where it is not the first that failed. */

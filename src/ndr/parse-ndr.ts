@@ -1,9 +1,8 @@
-import type { BounceMail, HeaderField } from "../intake/bounce-mail.js";
-import { headerValue } from "../intake/bounce-mail.js";
+import type { BounceMail } from "../intake/bounce-mail.js";
 import { findAddress, findAddressed } from "./address.js";
 import { parseComplaint } from "./complaint.js";
 import { repairCodes } from "./damaged-code.js";
-import { findDeliveryStatus, isoDate, parseDeliveryStatus } from "./delivery-status.js";
+import { findDeliveryStatus, parseDeliveryStatus } from "./delivery-status.js";
 import { parseExchange } from "./dialects/exchange.js";
 import { parseListServer } from "./dialects/list-server.js";
 import { parseSendingService } from "./dialects/sending-service.js";
@@ -19,6 +18,7 @@ import {
   transcriptOf,
 } from "./people-text.js";
 import { looksLikeFailure } from "./report-kind.js";
+import { readReturnedMessage } from "./returned-message.js";
 import { serverWords, withoutMailHeads } from "./server-words.js";
 import { bestReplies, readTranscript, toReport } from "./transcript.js";
 import { withTranslations } from "./translation.js";
@@ -49,7 +49,7 @@ export function parseNdr(mail: BounceMail): Ndr | undefined {
     if (ndr)
       return withTranslations({
         ...ndr,
-        ...withReturnedMessage(ndr, mail),
+        ...readReturnedMessage(ndr, mail),
         recipients: ndr.recipients.slice(0, MAX_RECIPIENTS),
         // Of JSON nothing was written for people.
         humanLines: ndr.parsedBy === "sending-service" ? [] : humanLines(mail.text),
@@ -144,26 +144,4 @@ function looksLikeReply(mail: BounceMail): boolean {
 
 function looseReport({ status, line, isReply }: LooseCode): RecipientReport {
   return { status, diagnosticCode: isReply ? serverWords(line) : line };
-}
-
-function withReturnedMessage(
-  ndr: Ndr,
-  mail: BounceMail,
-): Pick<Ndr, "sender" | "subject" | "messageId" | "arrivalDate"> {
-  const returned = (name: string) => headerValue(mail.returnedHeaders, name);
-  return {
-    sender:
-      ndr.sender ??
-      findAddress(returned("from") ?? "") ??
-      findAddress(returned("return-path") ?? "") ??
-      reportedTo(mail.headers),
-    subject: ndr.subject ?? returned("subject"),
-    messageId: ndr.messageId ?? /<([^<>\s]+)>/.exec(returned("message-id") ?? "")?.[1],
-    arrivalDate: ndr.arrivalDate ?? isoDate(returned("date") ?? headerValue(mail.headers, "date")),
-  };
-}
-
-/** A report goes to the sender of what it reports (RFC 3464 2). */
-function reportedTo(headers: readonly HeaderField[]): string | undefined {
-  return findAddress(headerValue(headers, "to") ?? "");
 }

@@ -1,4 +1,5 @@
 import { findBlankValues } from "../advice/blank-values.js";
+import type { Side } from "../advice/side.js";
 import { findVerdict, type Verdict } from "../advice/verdict.js";
 import { bestDiagnosis } from "../cards/evidence.js";
 import { shorten } from "../cards/foreign.js";
@@ -36,6 +37,8 @@ export interface EventEvidence {
     | undefined;
   /** Who can fix it. */
   readonly verdict?: Verdict | undefined;
+  /** Whose server refused it. */
+  readonly side?: Side | undefined;
 }
 
 const MOST_RECIPIENTS = 100;
@@ -55,7 +58,8 @@ export function eventEvidence(explanation: Explanation): EventEvidence {
       title: best.article.title,
       confidence: best.confidence,
     },
-    verdict: findVerdict(diagnoses, ndr),
+    verdict: findVerdict(diagnoses, ndr, explanation.side),
+    side: explanation.side,
   };
 }
 

@@ -25,7 +25,7 @@ export function gistOf(explanation: Explanation): Gist {
     code: firstProblem(ndr).status,
     article: diagnoses[0]?.article.id,
     confidence: diagnoses[0]?.confidence,
-    verdict: kind === "delayed" ? "wait" : findVerdict(diagnoses, ndr),
+    verdict: kind === "delayed" ? "wait" : findVerdict(diagnoses, ndr, explanation.side),
     senderDomain,
     recipientDomain,
     remoteHost: remoteMta,

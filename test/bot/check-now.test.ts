@@ -50,7 +50,7 @@ describe("Check DNS now", () => {
   beforeEach(() => {
     // Knows nothing from the test before.
     settings.lookUps = {
-      resolver: createResolver({ servers: [server], patienceMs: 100, now: () => new Date() }),
+      resolver: createResolver({ servers: [server], patienceMs: 2_000, now: () => new Date() }),
       own: { ownDomains: [] },
       limitMs: 3_000,
     };

@@ -19,7 +19,7 @@ const refuse = (status: number, retryAfter?: string): Fault => ({
 
 // What the SDK tries again by itself, such as 500, takes seconds: see test/slow/connector-retries.
 describe("when Teams does not take a ticket's messages", () => {
-  const bot = wholeBot({ connectorTimeoutMs: 200 });
+  const bot = wholeBot({ connectorTimeoutMs: 1_000 });
   const chat = chatOf(KIM);
   const claim = async () => {
     const { thread, data } = ticketIn(bot);
@@ -162,7 +162,7 @@ describe("when Teams does not take a ticket's messages", () => {
 });
 
 describe("when Teams does not take an answer", () => {
-  const bot = wholeBot({ connectorTimeoutMs: 200 });
+  const bot = wholeBot({ connectorTimeoutMs: 1_000 });
   const chat = chatOf(KIM);
 
   for (const [what, fault] of Object.entries({

@@ -29,7 +29,7 @@ describe("what a bounce names is looked up", () => {
   before(async () => {
     server = await startDnsServer(ZONE);
     settings.lookUps = {
-      resolver: createResolver({ servers: [server], patienceMs: 100, now: () => new Date() }),
+      resolver: createResolver({ servers: [server], patienceMs: 2_000, now: () => new Date() }),
       own: { ownDomains: [] },
       limitMs: 3_000,
     };

@@ -30,7 +30,7 @@ const refuse = (status: number, retryAfter?: string): Fault => ({
 });
 
 describe("“Post in this thread”", () => {
-  const bot = wholeBot({ connectorTimeoutMs: 200 });
+  const bot = wholeBot({ connectorTimeoutMs: 1_000 });
   const group = groupChat();
   const sent = () => bot.calls.filter(isSend);
 

@@ -141,8 +141,8 @@ export function wholeBot(settings: WholeBotSettings = {}): WholeBot {
       intake: PLAIN_INTAKE,
       download: createDownload({
         hosts: { names: [], loopback: [fileServer.origin] },
-        timeMs: 2000,
-        idleMs: 300,
+        timeMs: 20_000,
+        idleMs: 2_000,
       }),
       db,
       // The clock stands still, and whoever waited for it would wait for ever.

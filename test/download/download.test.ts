@@ -31,8 +31,8 @@ describe("createDownload", () => {
   const fetching = (changes: Partial<DownloadOptions> = {}) =>
     createDownload({
       hosts: { names: [], loopback: [server.origin] },
-      timeMs: 400,
-      idleMs: 150,
+      timeMs: 20_000,
+      idleMs: 10_000,
       ca: TEST_CA,
       ...changes,
     });
@@ -48,6 +48,8 @@ describe("createDownload", () => {
   const leadsTo = (location: string, status = 302): Answer => {
     return (_, response) => head(response, status, { location }).end();
   };
+
+  const IMPATIENT = { timeMs: 400, idleMs: 150 };
 
   it("fetches a file", async () => {
     answer = says("Undeliverable");
@@ -287,12 +289,12 @@ describe("createDownload", () => {
 
     it("a server that says nothing", async () => {
       answer = () => undefined;
-      assert.equal(await why(), "too-slow");
+      assert.equal(await why({}, IMPATIENT), "too-slow");
     });
 
     it("a server that stops in the middle", async () => {
       answer = (_, response) => response.write("x");
-      assert.equal(await why(), "too-slow");
+      assert.equal(await why({}, IMPATIENT), "too-slow");
     });
 
     it("a server that sends a byte now and then", async () => {
@@ -302,7 +304,7 @@ describe("createDownload", () => {
           clearInterval(drip);
         });
       };
-      assert.equal(await why(), "too-slow");
+      assert.equal(await why({}, IMPATIENT), "too-slow");
     });
 
     it("a flood of headers", async () => {

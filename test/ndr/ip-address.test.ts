@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findIpAddresses } from "../../src/advice/ip-address.js";
+import { findIpAddresses } from "../../src/ndr/ip-address.js";
 
 describe("findIpAddresses", () => {
   for (const [text, found] of [

@@ -1,0 +1,120 @@
+import type { Diagnosis } from "../match/diagnosis.js";
+import { firstProblem } from "../match/fragments.js";
+import { findIpAddresses } from "../ndr/ip-address.js";
+import type { Ndr, RecipientReport } from "../ndr/ndr.js";
+import { isMicrosoftHost, refusingSystem } from "../ndr/refusing-system.js";
+import { findBlankValues } from "./blank-values.js";
+import { howItFailed } from "./how-it-failed.js";
+import { isOwnName, isWithin, type Organisation } from "./organisation.js";
+
+/** Whose server said no. "yours" is the organisation's; where nobody has said what is its own, the sender's. */
+export type Side = "yours" | "theirs" | "microsoft";
+
+/** In words: "The refusal came from …". */
+export const SIDES: Readonly<Record<Side, string>> = {
+  yours: "your side",
+  theirs: "their side",
+  microsoft: "Microsoft's side",
+};
+
+type Party = "sender" | "recipient" | "microsoft";
+
+/** Whose server said no to a message; `undefined` where none did, or the bounce does not tell. */
+export function findSide(
+  diagnoses: readonly Diagnosis[],
+  ndr: Ndr,
+  organisation: Organisation,
+): Side | undefined {
+  const problem = firstProblem(ndr);
+  if (ndr.isUnconfirmed || howItFailed(problem) !== "refused") return undefined;
+  const host = problem.remoteMta ?? ndr.reportingMta;
+  if (host !== undefined && isOwnHost(host, organisation)) return "yours";
+  const party = refusingParty(diagnoses, ndr, problem);
+  return party && sideOf(party, ndr, organisation);
+}
+
+function isOwnHost(host: string, organisation: Organisation): boolean {
+  return (
+    isOwnName(host, organisation) ||
+    findIpAddresses(host).some((ip) => organisation.isOwnAddress?.(ip) === true)
+  );
+}
+
+function sideOf(party: Party, ndr: Ndr, organisation: Organisation): Side {
+  if (party === "microsoft") return "microsoft";
+  const { senderDomain, recipientDomain } = findBlankValues(ndr);
+  const isOwn = (domain: string | undefined) =>
+    domain !== undefined && isOwnName(domain, organisation);
+  const own = { sender: isOwn(senderDomain), recipient: isOwn(recipientDomain) };
+  if (own[party]) return "yours";
+  const isWithinOne = senderDomain?.toLowerCase() === recipientDomain?.toLowerCase();
+  if (own.sender || own.recipient) return "theirs";
+  // Nobody's, as far as is known: whoever asks has most likely sent the message.
+  return party === "sender" || (isWithinOne && senderDomain !== undefined) ? "yours" : "theirs";
+}
+
+function refusingParty(
+  diagnoses: readonly Diagnosis[],
+  ndr: Ndr,
+  problem: RecipientReport,
+): Party | undefined {
+  const { remoteMta, diagnosticCode = "" } = problem;
+  if (remoteMta !== undefined && !isMicrosoftHost(remoteMta))
+    // The reporting server talked to it on the recipient's behalf, unless it is one that passes mail on.
+    return partyOf(remoteMta, ndr) ?? (RELAY.test(diagnosticCode) ? undefined : "recipient");
+  if (refusingSystem(ndr, problem) !== "microsoft")
+    return ndr.reportingMta === undefined ? undefined : partyOf(ndr.reportingMta, ndr);
+  const { recipientDomain = "" } = findBlankValues(ndr);
+  const fixer = whoFixes(diagnoses);
+  if (fixer === "microsoft" || MICROSOFTS_OWN.test(recipientDomain)) return "microsoft";
+  if (RECIPIENTS_OWN.test(diagnosticCode)) return "recipient";
+  return (remoteMta === undefined ? undefined : customerOf(remoteMta, ndr)) ?? fixer;
+}
+
+const MICROSOFTS_OWN =
+  /^(?:outlook|hotmail|live|msn|windowslive|passport)\.(?:[a-z]{2,3}|com?\.[a-z]{2})$/i;
+
+// The recipient's directory, mailbox or settings: Exchange says so in these words only there.
+const RECIPIENTS_OWN =
+  /\bRESOLVER\.(?:ADR|RST|GRP)\.|\bSTOREDRV\.Deliver\b|\bRecipient address rejected\b/;
+
+const RELAY = /\brelay/i;
+
+function partyOf(host: string, ndr: Ndr): Party | undefined {
+  const { senderDomain, recipientDomain } = findBlankValues(ndr);
+  if (recipientDomain !== undefined && isWithin(host, recipientDomain)) return "recipient";
+  return senderDomain !== undefined && isWithin(host, senderDomain) ? "sender" : undefined;
+}
+
+// contoso-example.mail.protection.outlook.com, contoso-example.b-v1.mx.microsoft: where one customer's
+// domain takes its mail.
+const CUSTOMERS_DOOR =
+  /^([a-z0-9-]{1,63})\.(?:mail\.protection\.outlook\.(?:com|de|us)|[a-z0-9-]{1,20}\.mx\.microsoft)\.?$/i;
+
+/** Microsoft's servers serve everybody; only the names of their doors say whose customer is meant. */
+function customerOf(host: string, ndr: Ndr): Party | undefined {
+  const [, customer] = CUSTOMERS_DOOR.exec(host) ?? [];
+  if (customer === undefined) return undefined;
+  const { senderDomain, recipientDomain } = findBlankValues(ndr);
+  const isOf = (domain: string | undefined) =>
+    domain?.replaceAll(".", "-").toLowerCase() === customer.toLowerCase();
+  if (isOf(recipientDomain)) return "recipient";
+  return isOf(senderDomain) ? "sender" : undefined;
+}
+
+/** Where the servers do not tell the customers apart, whoever has to act is whose settings said no. */
+function whoFixes([best]: readonly Diagnosis[]): Party | undefined {
+  if (!best || best.confidence === "possible") return undefined;
+  switch (best.article.who) {
+    case "microsoft":
+      return "microsoft";
+    case "sender-admin":
+      return "sender";
+    case "recipient":
+    case "recipient-admin":
+      return "recipient";
+    case "sender":
+    case "wait":
+      return undefined;
+  }
+}

@@ -1,0 +1,111 @@
+import { clockTime, dayInWords, durationInWords } from "../advice/dates.js";
+import { findRoute, type Route, type Stop } from "../advice/route.js";
+import { type Side, SIDES } from "../advice/side.js";
+import type { Ndr } from "../ndr/ndr.js";
+import { name, type Paragraph, paragraph, sentence, type TextRun, words } from "./rich-text.js";
+import type { SectionView, StepView } from "./steps.js";
+
+/** The way a message took, behind a line that says how far it came; nothing where the bounce does not tell. */
+export function wayItTook(ndr: Ndr, side: Side | undefined): readonly SectionView[] {
+  const route = findRoute(ndr);
+  // Of one server the answer has said all.
+  if (!route || route.stops.length < 2) return [];
+  const { stops, took } = route;
+  const title = `The way it took: ${stops.length} servers${took === undefined ? "" : `, ${durationInWords(took)}`}`;
+  return [
+    {
+      id: "way",
+      title,
+      heading: [words(title, { color: "Accent" })],
+      paragraphs: [...inShort(route), ...remark(stops)],
+      steps: [...shownStops(route), ...end(route, side)],
+    },
+  ];
+}
+
+/** Whose servers it passed, those of one owner once: "contoso.example → Microsoft 365 → ✗ fabrikam.example". */
+function inShort({ stops, end: ended }: Route): readonly Paragraph[] {
+  const owners = stops.flatMap(({ whose }) => whose ?? []);
+  const passed = owners.filter((owner, index) => owner !== owners[index - 1]);
+  const last = ended?.host === undefined ? [] : sentence(" → ✗ ", name(ended.whose ?? ended.host));
+  if (passed.length + last.length < 2) return [];
+  const runs = passed
+    .slice(0, MOST_OWNERS)
+    .flatMap((owner, index) => [...sentence(index === 0 ? "" : " → "), name(owner)]);
+  const left = passed.length > MOST_OWNERS ? sentence(" → …") : [];
+  return [paragraph([...runs, ...left, ...last], "Small")];
+}
+
+const MOST_OWNERS = 6;
+
+function remark(stops: readonly Stop[]): readonly Paragraph[] {
+  const [first] = stops.flatMap(({ at }) => at ?? []);
+  const day = first && dayInWords(first);
+  return day === undefined
+    ? []
+    : [paragraph([words(`${day}, times in UTC, by each server's own clock`, SUBTLE)], "Small")];
+}
+
+const SUBTLE = { isSubtle: true, size: "Small" } as const;
+
+/** Of a long way its beginning and its end. */
+const SHOWN_FIRST = 4;
+const SHOWN_LAST = 6;
+
+function shownStops({ stops }: Route): readonly StepView[] {
+  const longest = Math.max(0, ...stops.map(({ waited = 0 }) => waited));
+  const shown = (some: readonly Stop[]) => some.map((stop) => stopView(stop, longest));
+  if (stops.length <= SHOWN_FIRST + SHOWN_LAST + 1) return shown(stops);
+  const left = stops.length - SHOWN_FIRST - SHOWN_LAST;
+  return [
+    ...shown(stops.slice(0, SHOWN_FIRST)),
+    view([words("⋮", SUBTLE)], [words(`${left} more servers`, SUBTLE)]),
+    ...shown(stops.slice(-SHOWN_LAST)),
+  ];
+}
+
+function stopView({ host, at, waited }: Stop, longest: number): StepView {
+  const time = at === undefined ? [] : [words(`  ${clockTime(at)}`, SUBTLE)];
+  const delay =
+    waited === undefined
+      ? []
+      : [
+          paragraph(
+            [words(delayLine(waited, longest), { ...SUBTLE, fontType: "Monospace" })],
+            "None",
+          ),
+        ];
+  return { ...view([words("●", { color: "Accent" })], [hostRun(host), ...time]), details: delay };
+}
+
+const LONGEST_BAR = 12;
+/** Servers take seconds to hand a message on; a bar for that would say nothing. */
+const WORTH_A_BAR = 10;
+
+/** "████ 3 min 12 s", as long as its share of the longest one. */
+function delayLine(waited: number, longest: number): string {
+  const length = Math.max(1, Math.round((waited / longest) * LONGEST_BAR));
+  const bar = waited >= WORTH_A_BAR ? `${"█".repeat(length)} ` : "";
+  return `${bar}+${durationInWords(waited)}`;
+}
+
+function end({ end: ended, stops }: Route, side: Side | undefined): readonly StepView[] {
+  if (!ended) return [];
+  const where = side === undefined ? "" : `, on ${SIDES[side]}`;
+  const host = ended.host ?? stops.at(-1)?.host ?? "";
+  const what = ended.how === "refused" ? ` refused it${where}.` : " could not be reached.";
+  const mark = [words("✗", { color: "Attention", weight: "Bolder" })];
+  return [view(mark, sentence(hostRun(host), words(what, { weight: "Bolder" })))];
+}
+
+// AM0PR08MB1234.eurprd08.prod.outlook.com: the first part tells it from the others, the rest is long.
+const INTERNAL = /^([^.]+)\..*\bprod\.(?:protection\.)?outlook\.com\.?$/i;
+
+function hostRun(host: string): TextRun {
+  const [, short] = INTERNAL.exec(host) ?? [];
+  return name(short === undefined ? host : `${short} (Microsoft 365)`);
+}
+
+function view(number: readonly TextRun[], text: readonly TextRun[]): StepView {
+  return { number, text, commands: [], details: [] };
+}

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { findRoute } from "../../src/advice/route.js";
+import type { Ndr } from "../../src/ndr/ndr.js";
+import type { Hop } from "../../src/ndr/received.js";
+import { code } from "../cards/example-articles.js";
+
+const at = (time: string) => `2026-11-28T${time}.000Z`;
+const HOPS: readonly Hop[] = [
+  { from: "pc7", ip: "10.1.2.3", by: "mail.contoso.example", at: at("10:05:00") },
+  { by: "AM0PR08MB1.eurprd08.prod.outlook.com", at: at("10:05:02") },
+  { by: "DB3FT022.mail.protection.outlook.com", at: at("10:08:14") },
+];
+const bounce = (changes: Partial<Ndr> = {}): Ndr => ({
+  parsedBy: "delivery-status",
+  hops: HOPS,
+  reportingMta: "DB3FT022.eop-EUR03.prod.protection.outlook.com",
+  recipients: [
+    {
+      finalRecipient: "anna@fabrikam.example",
+      status: code("5.7.1"),
+      diagnosticCode: "550 5.7.1 refused",
+      remoteMta: "mx.fabrikam.example",
+    },
+  ],
+  humanLines: [],
+  ...changes,
+});
+
+describe("findRoute", () => {
+  it("has where it came from, each server with its wait, and where it ended", () => {
+    assert.deepEqual(findRoute(bounce()), {
+      stops: [
+        { host: "pc7", whose: undefined },
+        { host: "mail.contoso.example", at: at("10:05:00"), whose: "contoso.example" },
+        {
+          host: "AM0PR08MB1.eurprd08.prod.outlook.com",
+          at: at("10:05:02"),
+          whose: "Microsoft 365",
+          waited: 2,
+        },
+        {
+          host: "DB3FT022.mail.protection.outlook.com",
+          at: at("10:08:14"),
+          whose: "Microsoft 365",
+          waited: 192,
+        },
+      ],
+      end: { how: "refused", host: "mx.fabrikam.example", whose: "fabrikam.example" },
+      took: 194,
+    });
+  });
+
+  it("adds the server that reports where it left no field", () => {
+    const route = findRoute(bounce({ reportingMta: "gate.contoso.example" }));
+    assert.deepEqual(route?.stops.at(-1), {
+      host: "gate.contoso.example",
+      whose: "contoso.example",
+    });
+  });
+
+  it("tells no wait and no time in all where the clocks contradict each other", () => {
+    const [first, second] = HOPS;
+    const route = findRoute(bounce({ hops: [second!, { ...first!, from: undefined }] }));
+    assert.deepEqual(
+      route?.stops.map(({ waited }) => waited),
+      [undefined, undefined, undefined],
+    );
+    assert.equal(route?.took, undefined);
+  });
+
+  it("ends at the last server where nobody else is named", () => {
+    const recipients = [{ status: code("5.7.1"), diagnosticCode: "550 5.7.1 refused" }];
+    assert.deepEqual(findRoute(bounce({ recipients }))?.end, { how: "refused" });
+  });
+
+  it("says that a server could not be reached", () => {
+    const recipients = [
+      {
+        status: code("4.4.1"),
+        diagnosticCode: "connection timed out",
+        remoteMta: "mx.fabrikam.example",
+      },
+    ];
+    assert.equal(findRoute(bounce({ recipients }))?.end?.how, "unreached");
+  });
+
+  it("is not known without a header, and not told off a picture", () => {
+    assert.equal(findRoute(bounce({ hops: undefined })), undefined);
+    assert.equal(findRoute(bounce({ isUnconfirmed: true })), undefined);
+  });
+});
