@@ -27,13 +27,20 @@ export function wayItTook(ndr: Ndr, side: Side | undefined): readonly SectionVie
 function inShort({ stops, end: ended }: Route): readonly Paragraph[] {
   const owners = stops.flatMap(({ whose }) => whose ?? []);
   const passed = owners.filter((owner, index) => owner !== owners[index - 1]);
-  const last = ended?.host === undefined ? [] : sentence(" → ✗ ", name(ended.whose ?? ended.host));
-  if (passed.length + last.length < 2) return [];
-  const runs = passed
-    .slice(0, MOST_OWNERS)
-    .flatMap((owner, index) => [...sentence(index === 0 ? "" : " → "), name(owner)]);
-  const left = passed.length > MOST_OWNERS ? sentence(" → …") : [];
-  return [paragraph([...runs, ...left, ...last], "Small")];
+  const refuser = ended?.host === undefined ? undefined : (ended.whose ?? ended.host);
+  const before = passed.at(-1) === refuser ? passed.slice(0, -1) : passed;
+  const names = [
+    ...before.slice(0, MOST_OWNERS).map((owner) => sentence(name(owner))),
+    ...(before.length > MOST_OWNERS ? [sentence("…")] : []),
+    ...(refuser === undefined ? [] : [sentence("✗ ", name(refuser))]),
+  ];
+  if (names.length < 2) return [];
+  return [
+    paragraph(
+      names.flatMap((runs, index) => [...(index === 0 ? [] : sentence(" → ")), ...runs]),
+      "Small",
+    ),
+  ];
 }
 
 const MOST_OWNERS = 6;

@@ -1,4 +1,5 @@
 import type { Answer, RecordType } from "../dns/answer.js";
+import type { Authorship } from "../ndr/ndr.js";
 
 /** In the order in which they are shown. */
 export const CHECK_NAMES = [
@@ -40,6 +41,8 @@ export interface Subject {
   readonly senderDomain?: string | undefined;
   /** Whom the refusing server says it was called by. */
   readonly clientIp?: string | undefined;
+  /** Whose the message says it is, where its header was returned. */
+  readonly authorship?: Authorship | undefined;
   /** The domains that the organisation says are its own, in lower case. */
   readonly ownDomains: readonly string[];
   /** Whether an address is one that the organisation says is its own; absent where it says none. */

@@ -1,16 +1,26 @@
 import { getDomain } from "tldts";
 import type { Answer } from "../dns/answer.js";
+import type { Authorship } from "../ndr/ndr.js";
 import { type Ask, type Check, type Finding, findingOn, whyUnknown } from "./check.js";
 
 /** What the sender's domain wants to be done with mail that is not provably its own (RFC 7489, RFC 9989). */
 export const dmarc: Check = {
   name: "dmarc",
-  run: async ({ senderDomain }, ask) =>
-    senderDomain === undefined ? [] : [await look(senderDomain, ask)],
+  async run({ senderDomain, authorship }, ask) {
+    // DMARC asks for the author's domain, whoever took the message on its way (RFC 7489 3.1).
+    const domain = authorship?.from ?? senderDomain;
+    return domain === undefined ? [] : look(domain, authorship, ask);
+  },
 };
 
-async function look(domain: string, ask: Ask): Promise<Finding> {
-  const say = findingOn("dmarc", domain);
+async function look(
+  domain: string,
+  authorship: Authorship | undefined,
+  ask: Ask,
+): Promise<readonly Finding[]> {
+  const say = (...what: Parameters<ReturnType<typeof findingOn>>) => [
+    findingOn("dmarc", domain)(...what),
+  ];
   const above = getDomain(domain) ?? domain;
   for (const name of new Set([domain, above])) {
     const answer = await ask(`_dmarc.${name}`, "TXT");
@@ -27,7 +37,11 @@ async function look(domain: string, ask: Ask): Promise<Finding> {
         records,
       );
     const [record] = records;
-    if (record !== undefined) return say(...meaningOf(domain, record, name !== domain), [record]);
+    if (record !== undefined)
+      return [
+        ...say(...meaningOf(domain, record, name !== domain), [record]),
+        ...(authorship ? alignment(authorship, record) : []),
+      ];
   }
   return say(
     "problem",
@@ -67,6 +81,39 @@ function meaningOf(
       ];
   }
 }
+
+/** Whether a signature or the return path is of the author's domain (RFC 7489 3.1); valid or not is another matter. */
+function alignment({ from, envelope, signedBy }: Authorship, record: string): readonly Finding[] {
+  const say = findingOn("dmarc", from);
+  const isAligned = (domain: string, tag: "adkim" | "aspf") =>
+    tagOf(record, tag) === "s" ? domain === from : orgDomain(domain) === orgDomain(from);
+  const signer = signedBy.find((domain) => isAligned(domain, "adkim"));
+  if (signer !== undefined)
+    return [
+      say(
+        "ok",
+        `The message bears a signature of ${signer}, which counts for ${from} if it is valid (DKIM).`,
+      ),
+    ];
+  if (envelope !== undefined && isAligned(envelope, "aspf"))
+    return [
+      say("ok", `Its return path is at ${envelope}, which counts for ${from} if SPF passes.`),
+    ];
+  const [other] = signedBy;
+  if (other === undefined && envelope === undefined) return [];
+  const what = [
+    other === undefined ? "no signature" : `a signature of ${other}`,
+    envelope === undefined ? "" : ` and a return path at ${envelope}`,
+  ].join("");
+  return [
+    say(
+      "problem",
+      `The message names ${from} as its author, but bears ${what}: neither counts for ${from}, so DMARC fails whatever SPF and DKIM say. Whoever sends it has to sign with ${from}.`,
+    ),
+  ];
+}
+
+const orgDomain = (domain: string): string => getDomain(domain) ?? domain;
 
 function tagOf(record: string, tag: string): string | undefined {
   for (const part of record.split(";")) {

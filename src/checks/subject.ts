@@ -10,5 +10,6 @@ export function subjectOf(
   if (!("ndr" in explanation)) return undefined;
   const { recipient, recipientDomain, senderDomain, clientIp } = findBlankValues(explanation.ndr);
   if (recipientDomain === undefined && senderDomain === undefined) return undefined;
-  return { recipient, recipientDomain, senderDomain, clientIp, ...own };
+  const { authorship } = explanation.ndr;
+  return { recipient, recipientDomain, senderDomain, clientIp, authorship, ...own };
 }

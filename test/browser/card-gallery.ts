@@ -39,6 +39,7 @@ import {
   TICKETS,
   UNDIAGNOSED,
   view,
+  WITH_WAY,
 } from "../cards/examples.js";
 import { requesterCards } from "../cards/requester-cards.js";
 import { RESTRICTED_GROUP, TENANT_ATTRIBUTION } from "../cards/example-articles.js";
@@ -59,6 +60,16 @@ const SHOTS: readonly Shot[] = [
     name: "diagnosis-certain-open",
     card: diagnosisCard(view()),
     press: ["What an admin can do", "Why we think so"],
+  },
+  {
+    name: "diagnosis-way",
+    card: diagnosisCard(view({ explanation: WITH_WAY })),
+    press: ["The way it took: 5 servers, 3 min 15 s"],
+  },
+  {
+    name: "ticket-way",
+    card: ordinaryCards()["ticket with its way"]!,
+    press: ["The way it took: 5 servers, 3 min 15 s"],
   },
   {
     name: "diagnosis-possible",

@@ -63,6 +63,7 @@ import {
   TICKETS,
   UNDIAGNOSED,
   view,
+  WITH_WAY,
 } from "./examples.js";
 import { NOW, requesterCards, requesterCardsWith } from "./requester-cards.js";
 
@@ -70,6 +71,11 @@ import { NOW, requesterCards, requesterCardsWith } from "./requester-cards.js";
 export function ordinaryCards(): Readonly<Record<string, Card>> {
   return {
     certain: diagnosisCard(view()),
+    "with its way": diagnosisCard(view({ explanation: WITH_WAY })),
+    "ticket with its way": ticketCard({
+      ...NEW_TICKET,
+      case: { ...NEW_TICKET.case, explanation: WITH_WAY },
+    }),
     possible: diagnosisCard(view({ explanation: GROUP })),
     likely: diagnosisCard(view({ explanation: LIKELY, helpdesk: "none" })),
     "read in a picture": diagnosisCard(view({ explanation: READ_IN_PICTURE })),

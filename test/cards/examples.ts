@@ -101,6 +101,35 @@ export const GROUP: Bounce = {
   ],
 };
 
+/** A bounce whose header was returned: three organisations, and one wait. */
+export const WITH_WAY: Bounce = {
+  kind: "diagnosed",
+  says: "Exchange Online did not recognise your server.",
+  diagnoses: [RELAY],
+  side: "theirs",
+  ndr: {
+    ...NDR,
+    addressees: 4,
+    hops: [
+      {
+        from: "pc7.northwind.example",
+        ip: "10.1.2.3",
+        by: "mail.northwind.example",
+        protocol: "ESMTPSA",
+        at: "2026-11-21T10:05:01.000Z",
+      },
+      { by: "filter.northwind.example", protocol: "ESMTPS", at: "2026-11-21T10:05:03.000Z" },
+      { by: "eu7.securemail.example", protocol: "ESMTPS", at: "2026-11-21T10:08:15.000Z" },
+      {
+        by: "AM6EUR05FT063.eop-eur05.prod.protection.outlook.com",
+        protocol: "Microsoft SMTP Server",
+        at: "2026-11-21T10:08:16.000Z",
+      },
+    ],
+    reportingMta: "AM6EUR05FT063.mail.protection.outlook.com",
+  },
+};
+
 /** A screenshot of a bounce; a host in it was read wrongly. */
 export const READ_IN_PICTURE: Bounce = {
   ...diagnosed(),

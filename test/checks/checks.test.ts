@@ -65,6 +65,7 @@ const ZONE: Zone = {
     txt("_dmarc.good.example", "v=DMARC1; p=reject; rua=mailto:x@good.example"),
     txt("_dmarc.soft.example", "v=DMARC1; p=none; sp=quarantine"),
     txt("_dmarc.two.example", "v=DMARC1; p=none", "v=DMARC1; p=reject"),
+    txt("_dmarc.strict.example", "v=DMARC1; p=reject; adkim=s; aspf=s"),
     txt("_dmarc.wrong.example", "v=DMARC1; p=maybe"),
     txt("selector1._domainkey.cloud.example", "v=DKIM1; k=rsa; p=MIGf"),
     txt("selector2._domainkey.newer.example", "v=DKIM1; k=rsa; p="),
@@ -271,6 +272,37 @@ describe("the checks", () => {
     assert.match(means[0] ?? "", /MTA-STS policy/);
     assert.match(means[1] ?? "", /^mx2\.good\.example names the certificates .* \(DANE\)/);
   });
+
+  const ALIGNED: readonly (readonly [
+    from: string,
+    signedBy: readonly string[],
+    envelope: string | undefined,
+    outcome: Finding["outcome"] | undefined,
+    means: RegExp,
+  ])[] = [
+    ["good.example", ["sub.good.example"], undefined, "ok", /signature of sub\.good\.example/],
+    ["good.example", [], "bounces.good.example", "ok", /return path is at bounces\.good\.example/],
+    ["strict.example", ["strict.example"], undefined, "ok", /signature of strict\.example/],
+    ["strict.example", ["a.strict.example"], "strict.example", "ok", /return path is at strict/],
+    [
+      "strict.example",
+      ["a.strict.example"],
+      "a.strict.example",
+      "problem",
+      /bears a signature of a\.strict\.example and a return path at a\.strict\.example: neither counts/,
+    ],
+    ["good.example", ["good.example.evil.example"], undefined, "problem", /a signature of good\.e/],
+    ["good.example", [], "evil.example", "problem", /no signature and a return path at evil\.ex/],
+    ["good.example", [], undefined, undefined, /^$/],
+  ];
+  for (const [from, signedBy, envelope, outcome, means] of ALIGNED)
+    it(`dmarc: a message of ${from} with ${signedBy.join()} by ${envelope ?? "nobody"} is ${outcome ?? "not judged"}`, async () => {
+      const subject = { senderDomain: "list.example", authorship: { from, signedBy, envelope } };
+      const [policy, alignment] = await run("dmarc", subject);
+      assert.match(policy?.means ?? "", /p=reject/);
+      assert.equal(alignment?.outcome, outcome);
+      assert.match(alignment?.means ?? "", means);
+    });
 
   for (const [isOwn, means] of [
     [true, /is one of your organisation's addresses\.$/],
