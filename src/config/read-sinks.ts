@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { isPublicAddress } from "../download/public-address.js";
+import { isPublicAddress } from "../dns/public-address.js";
 import { isSameMailbox, parseMailAddress } from "../mail/mail-address.js";
 import type { SinkSettings, TicketMailSettings, WebhookSettings } from "../sinks/sink-settings.js";
 import { readOwnAddress } from "./read-own-address.js";

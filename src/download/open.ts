@@ -1,10 +1,10 @@
 import { get as getPlain, type IncomingMessage, type RequestOptions } from "node:http";
 import { get as getSecure } from "node:https";
 import { isIP } from "node:net";
+import { isLoopbackAddress, isPublicAddress } from "../dns/public-address.js";
 import { type Fault, faultOf } from "./fault.js";
 import type { Access } from "./file-hosts.js";
 import { guarded, type LookUp, NotAllowedError } from "./guarded-lookup.js";
-import { isLoopbackAddress, isPublicAddress } from "./public-address.js";
 
 /** What came of asking once. */
 export type Opened =
