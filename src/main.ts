@@ -68,6 +68,7 @@ async function start(): Promise<void> {
     lookUps: config.checks && {
       resolver: createResolver({ servers: config.checks.servers, now: () => new Date() }),
       own: config.checks,
+      blockLists: config.checks.blockLists,
       limitMs: LOOK_UP_LIMIT_MS,
     },
     db,

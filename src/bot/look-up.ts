@@ -1,3 +1,4 @@
+import { createBlockLists } from "../checks/block-lists.js";
 import type { Check, Subject } from "../checks/check.js";
 import { CHECKS, runChecks } from "../checks/checks.js";
 import { checksFor } from "../checks/checks-for.js";
@@ -33,6 +34,8 @@ export interface LookUpSettings {
   readonly resolver: Resolver;
   /** What is the organisation's own. */
   readonly own: Pick<Subject, "ownDomains" | "isOwnAddress">;
+  /** The zones of the block lists that are asked; absent: none. */
+  readonly blockLists?: readonly string[] | undefined;
   /** For all checks of one bounce together. */
   readonly limitMs: number;
 }
@@ -62,7 +65,8 @@ export function isCheckable({ explanation }: Case, settings: LookUpSettings | un
 }
 
 export function createLookUps(options: LookUpOptions): LookUps {
-  const { db, resolver, own, limitMs, now, onQueued, log } = options;
+  const { db, resolver, limitMs, now, onQueued, log } = options;
+  const own = { ...options.own, blockLists: createBlockLists(options.blockLists ?? [], now) };
   const underWay = new Set<Promise<void>>();
   const begun = new Map<string, readonly number[]>();
 

@@ -7,6 +7,7 @@ export const CHECK_NAMES = [
   "recipient-mail-servers",
   "sender-mail-servers",
   "client-ip",
+  "block-lists",
   "spf",
   "dkim",
   "dmarc",
@@ -47,6 +48,16 @@ export interface Subject {
   readonly ownDomains: readonly string[];
   /** Whether an address is one that the organisation says is its own; absent where it says none. */
   readonly isOwnAddress?: ((ip: string) => boolean) | undefined;
+  /** Those that the operator wants to be asked. */
+  readonly blockLists?: readonly BlockList[] | undefined;
+}
+
+/** A list in the DNS of addresses from which servers take no mail (RFC 5782). */
+export interface BlockList {
+  /** The name that ends its entries, such as bl.spamcop.net. */
+  readonly zone: string;
+  /** Whether it may be asked about one more address now; then that counts. */
+  mayAsk(): boolean;
 }
 
 /** Looks a name up until the time is over; never rejects. */

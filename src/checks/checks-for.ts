@@ -17,8 +17,15 @@ interface Rule {
 const NONE: readonly CheckName[] = [];
 const WHERE_TO: readonly CheckName[] = ["address", "recipient-mail-servers"];
 const WHO_FROM: readonly CheckName[] = ["sender-mail-servers", "spf"];
-const PROOF: readonly CheckName[] = ["sender-mail-servers", "client-ip", "spf", "dkim", "dmarc"];
-const RELAY: readonly CheckName[] = ["recipient-mail-servers", "client-ip", "spf"];
+const PROOF: readonly CheckName[] = [
+  "sender-mail-servers",
+  "client-ip",
+  "block-lists",
+  "spf",
+  "dkim",
+  "dmarc",
+];
+const RELAY: readonly CheckName[] = ["recipient-mail-servers", "client-ip", "block-lists", "spf"];
 const CONNECTION: readonly CheckName[] = ["recipient-mail-servers", "transport-security"];
 const ANYTHING: readonly CheckName[] = ["address", "recipient-mail-servers", "sender-mail-servers"];
 

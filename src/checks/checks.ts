@@ -1,5 +1,6 @@
 import type { Resolver } from "../dns/resolver.js";
 import { address } from "./address.js";
+import { blockListsCheck } from "./block-lists.js";
 import type { Check, CheckName, Finding, Findings, Subject } from "./check.js";
 import { clientIpCheck } from "./client-ip.js";
 import { dkim } from "./dkim.js";
@@ -14,6 +15,7 @@ export const CHECKS: readonly Check[] = [
   recipientMailServers,
   senderMailServers,
   clientIpCheck,
+  blockListsCheck,
   spf,
   dkim,
   dmarc,

@@ -6,15 +6,17 @@ import { type Ask, type Check, type Finding, findingOn, whyUnknown } from "./che
 export const clientIpCheck: Check = {
   name: "client-ip",
   async run({ clientIp: written, isOwnAddress }, ask) {
-    // An IPv4 address in the clothes of IPv6 (RFC 4291 2.5.5.2).
-    const clientIp = written?.replace(/^::ffff:(?=\d+\.)/i, "");
-    if (clientIp === undefined) return [];
+    if (written === undefined) return [];
+    const clientIp = plainAddress(written);
     return [
       ...(isOwnAddress ? [whose(clientIp, isOwnAddress(clientIp))] : []),
       await look(clientIp, ask),
     ];
   },
 };
+
+/** Not an IPv4 address in the clothes of IPv6 (RFC 4291 2.5.5.2). */
+export const plainAddress = (ip: string): string => ip.replace(/^::ffff:(?=\d+\.)/i, "");
 
 function whose(ip: string, isOwn: boolean): Finding {
   const say = findingOn("client-ip", ip);

@@ -5,7 +5,7 @@ import type { Subject } from "./check.js";
 /** What of a bounce can be looked up; nothing of what is none, or was read off a picture. */
 export function subjectOf(
   explanation: Explanation,
-  own: Pick<Subject, "ownDomains" | "isOwnAddress">,
+  own: Pick<Subject, "ownDomains" | "isOwnAddress" | "blockLists">,
 ): Subject | undefined {
   if (!("ndr" in explanation)) return undefined;
   const { recipient, recipientDomain, senderDomain, clientIp } = findBlankValues(explanation.ndr);

@@ -12,6 +12,8 @@ export interface CheckSettings {
   readonly ownDomains: readonly string[];
   /** Absent where the organisation's addresses are not named. */
   readonly isOwnAddress?: ((ip: string) => boolean) | undefined;
+  /** The zones of the block lists that are asked; none, unless told otherwise. */
+  readonly blockLists: readonly string[];
 }
 
 /** Absent where nothing is to be looked up. */
@@ -22,7 +24,8 @@ export function readChecks(source: Source): CheckSettings | undefined {
   const servers = readServers(source);
   const ownDomains = readDomains(source);
   const isOwnAddress = readRanges(source);
-  return on === "off" ? undefined : { servers, ownDomains, isOwnAddress };
+  const blockLists = readBlockLists(source);
+  return on === "off" ? undefined : { servers, ownDomains, isOwnAddress, blockLists };
 }
 
 const listed = (text: string): readonly string[] =>
@@ -61,6 +64,19 @@ function readDomains({ value, complain }: Source): readonly string[] {
       );
     return name ?? [];
   });
+}
+
+// Not quoted: the zone of a list that is paid for begins with a key.
+function readBlockLists({ value, complain }: Source): readonly string[] {
+  const zones = listed(value("DNS_BLOCK_LISTS")).map((text) =>
+    isIP(text) === 0 ? asciiName(text) : undefined,
+  );
+  const wrong = zones.indexOf(undefined);
+  if (wrong >= 0)
+    complain(
+      `DNS_BLOCK_LISTS must hold zones such as zen.spamhaus.org, bl.spamcop.net with commas between, but number ${wrong + 1} is none`,
+    );
+  return [...new Set(zones.flatMap((zone) => zone ?? []))];
 }
 
 function readRanges({ value, complain }: Source): ((ip: string) => boolean) | undefined {

@@ -14,13 +14,17 @@ export function asciiName(text: string): string | undefined {
 }
 
 /** The name under which an address says whose it is (RFC 1035 3.5, RFC 3596 2.5). */
-export function reverseName(address: string): string {
-  if (!address.includes(":")) return `${address.split(".").reverse().join(".")}.in-addr.arpa`;
+export const reverseName = (address: string): string =>
+  `${backwards(address)}.${address.includes(":") ? "ip6" : "in-addr"}.arpa`;
+
+/** An address as labels, the last first: the bytes of IPv4, the hexadecimal digits of IPv6. */
+export function backwards(address: string): string {
+  if (!address.includes(":")) return address.split(".").reverse().join(".");
   const [head = "", tail] = address.split("::", 2);
   const front = head === "" ? [] : head.split(":");
   const back = tail === undefined || tail === "" ? [] : tail.split(":");
   const zeros = Array.from({ length: 8 - front.length - back.length }, () => "0");
   const groups = tail === undefined ? front : [...front, ...zeros, ...back];
   const digits = groups.map((group) => group.padStart(4, "0")).join("");
-  return `${digits.split("").reverse().join(".")}.ip6.arpa`;
+  return digits.split("").reverse().join(".");
 }

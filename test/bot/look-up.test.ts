@@ -11,6 +11,12 @@ const ttl = 300;
 
 const FULL = RELAY.replaceAll("5.4.1", "5.2.2").replaceAll("Relay Access Denied", "Mailbox full");
 
+/** The server says whom it refused, and that a block list has it. */
+const BLOCKED = RELAY.replaceAll("5.4.1", "5.7.1").replaceAll(
+  "Relay Access Denied",
+  "Service unavailable; Client host [20.190.128.1] blocked using bl.example",
+);
+
 /** From jonas.weber@contoso.example to maria.okafor@fabrikam.example. */
 const ZONE = {
   "MX fabrikam.example": [
@@ -18,6 +24,9 @@ const ZONE = {
   ],
   "TXT contoso.example": [
     { type: "TXT", name: "contoso.example", ttl, data: "v=spf1 ip4:192.0.2.0/24 -all" },
+  ],
+  "A 1.128.190.20.bl.example": [
+    { type: "A", name: "1.128.190.20.bl.example", ttl, data: "127.0.0.2" },
   ],
 } as const;
 
@@ -31,6 +40,7 @@ describe("what a bounce names is looked up", () => {
     settings.lookUps = {
       resolver: createResolver({ servers: [server], patienceMs: 2_000, now: () => new Date() }),
       own: { ownDomains: [] },
+      blockLists: ["bl.example"],
       limitMs: 3_000,
     };
   });
@@ -80,6 +90,11 @@ describe("what a bounce names is looked up", () => {
     const asked = server.asked.slice(before).join("\n");
     assert.match(asked, /MX adatum\.example/);
     assert.doesNotMatch(asked, /proseware|_mta-sts/);
+  });
+
+  it("on the block lists that the operator names, where the server says whom it refused", async () => {
+    await bot.receive(message(KIM, chat, BLOCKED));
+    assert.match(textOf(bot.card(chat)), /^✗ 20\.190\.128\.1 is on the block list bl\.example\./m);
   });
 
   it("and nothing at all where nothing of it stands in the DNS", async () => {

@@ -33,8 +33,15 @@ const diagnosis = (confidence: Diagnosis["confidence"], ofCode: string): Diagnos
 const NONE: readonly CheckName[] = [];
 const ADDRESS: readonly CheckName[] = ["address", "recipient-mail-servers"];
 const SENDER: readonly CheckName[] = ["sender-mail-servers", "spf"];
-const PROOF: readonly CheckName[] = ["sender-mail-servers", "client-ip", "spf", "dkim", "dmarc"];
-const RELAY: readonly CheckName[] = ["recipient-mail-servers", "client-ip", "spf"];
+const PROOF: readonly CheckName[] = [
+  "sender-mail-servers",
+  "client-ip",
+  "block-lists",
+  "spf",
+  "dkim",
+  "dmarc",
+];
+const RELAY: readonly CheckName[] = ["recipient-mail-servers", "client-ip", "block-lists", "spf"];
 const TLS: readonly CheckName[] = ["recipient-mail-servers", "transport-security"];
 const UNKNOWN: readonly CheckName[] = ["address", "recipient-mail-servers", "sender-mail-servers"];
 

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import type { Answer } from "dns-packet";
+import { createBlockLists } from "../../src/checks/block-lists.js";
 import { CHECKS, runChecks } from "../../src/checks/checks.js";
 import type { CheckName, Finding, Subject } from "../../src/checks/check.js";
 import { createResolver } from "../../src/dns/resolver.js";
+import { backwards } from "../../src/dns/name.js";
 import { type DnsServer, startDnsServer, type Zone } from "../fakes/dns-server.js";
+import { createClock } from "../tickets/samples.js";
 
 const ttl = 300;
 const mx = (name: string, ...exchanges: readonly string[]): [string, readonly Answer[]] => [
@@ -25,6 +28,32 @@ const txt = (name: string, ...texts: readonly string[]): [string, readonly Answe
   // A piece of text holds 255 bytes.
   texts.map((text) => ({ type: "TXT", name, ttl, data: text.match(/.{1,255}/g) ?? [] })),
 ];
+
+/** What a block list says about an address, and why. */
+const listed = (
+  zone: string,
+  ip: string,
+  codes: readonly string[],
+  why?: string,
+): readonly (readonly [string, readonly Answer[]])[] => {
+  const name = `${backwards(ip)}.${zone}`;
+  return [
+    [`A ${name}`, codes.map((data) => ({ type: "A", name, ttl, data }))],
+    ...(why === undefined ? [] : [txt(name, why)]),
+  ];
+};
+
+const SPAMHAUS = "zen.spamhaus.org";
+const OTHER = "bl.example";
+/** Of Spamhaus' lists that are paid for. */
+const PAID = "abcdefghijklmnopqrstuvwxyz.zen.dq.spamhaus.net";
+
+/** An address that other people's lists may know; nobody is asked about it but our server. */
+const LISTED = "20.190.128.1";
+const LISTED_SIX = "2603:1046::1";
+const POLICY = "20.190.128.2";
+const BOTH = "20.190.128.3";
+const FREE = "20.190.128.9";
 
 const M365 = "contoso-example.mail.protection.outlook.com";
 const NEWER = "contoso-example.b-v1.mx.microsoft";
@@ -71,7 +100,26 @@ const ZONE: Zone = {
     txt("selector2._domainkey.newer.example", "v=DKIM1; k=rsa; p="),
     txt("_mta-sts.good.example", "v=STSv1; id=20261121"),
     txt("_mta-sts.two.example", "v=STSv1; id=1", "v=STSv1; id=2"),
+    ...[OTHER, SPAMHAUS, PAID].flatMap((zone) => listed(zone, "127.0.0.2", ["127.0.0.2"])),
+    ...listed(OTHER, LISTED, ["127.0.0.2"], "Spam from here, see https://bl.example/x"),
+    ...listed(OTHER, LISTED_SIX, ["127.0.0.2"]),
+    ...listed(OTHER, POLICY, ["127.0.0.10"]),
+    ...listed(SPAMHAUS, LISTED, ["127.0.0.2"]),
+    ...listed(SPAMHAUS, POLICY, ["127.0.0.11"]),
+    ...listed(SPAMHAUS, BOTH, ["127.0.0.10", "127.0.0.4"]),
+    ...listed(PAID, LISTED, ["127.0.0.3"]),
+    ...["252", "254", "255", "250"].flatMap((last) =>
+      listed(`${last}.example`, LISTED, [`127.255.255.${last}`]),
+    ),
+    ...listed("late.example", "127.0.0.2", ["127.255.255.254"]),
+    ...listed("blocked.example", LISTED, ["127.0.0.1"]),
+    ...listed("hijacked.example", LISTED, ["198.51.100.1"]),
+    ...listed("gave-up.example", LISTED, ["127.0.0.2"]),
+    ...listed("gave-up.example", "127.0.0.1", ["127.0.0.2"]),
   ]),
+  [`A ${backwards(FREE)}.${OTHER}`]: "NXDOMAIN",
+  [`A ${backwards(LISTED)}.broken.example`]: "SERVFAIL",
+  [`A ${backwards(LISTED)}.mute.example`]: "silence",
   "A alias.example": [
     { type: "CNAME", name: "alias.example", ttl, data: "host.example" },
     { type: "A", name: "host.example", ttl, data: "192.0.2.1" },
@@ -116,6 +164,11 @@ const to = (recipientDomain: string): Partial<Subject> => ({
 const from = (senderDomain: string, clientIp?: string): Partial<Subject> => ({
   senderDomain,
   clientIp,
+});
+
+const listedOn = (zone: string, clientIp = LISTED): Partial<Subject> => ({
+  clientIp,
+  blockLists: createBlockLists([zone], () => new Date()),
 });
 
 const TABLE: readonly (readonly [
@@ -175,6 +228,37 @@ const TABLE: readonly (readonly [
   ["client-ip", { clientIp: "192.0.2.8" }, "problem", /does not lead back to it/],
   ["client-ip", { clientIp: "192.0.2.9" }, "problem", /has no name \(no PTR record\)/],
   ["client-ip", { clientIp: "192.0.2.10" }, "unknown", /have trouble of their own/],
+  ["block-lists", listedOn(OTHER), "problem", /is on the block list bl\.example\. Whoever runs/],
+  ["block-lists", listedOn(OTHER, `::ffff:${LISTED}`), "problem", /^20\.190\.128\.1 is on the/],
+  ["block-lists", listedOn(OTHER, LISTED_SIX), "problem", /^2603:1046::1 is on the block list/],
+  ["block-lists", listedOn(OTHER, POLICY), "problem", /bl\.example\. Whoever runs/],
+  ["block-lists", listedOn(OTHER, FREE), "ok", /is not on the block list bl\.example\.$/],
+  ["block-lists", listedOn(SPAMHAUS), "problem", /zen\.spamhaus\.org\. Whoever runs/],
+  [
+    "block-lists",
+    listedOn(SPAMHAUS, POLICY),
+    "problem",
+    /should send no mail itself \(PBL\)\. Nobody has seen anything bad from it/,
+  ],
+  ["block-lists", listedOn(SPAMHAUS, BOTH), "problem", /seems to be in other hands \(XBL\)/],
+  ["block-lists", listedOn(SPAMHAUS, FREE), "ok", /is not on the block list zen\.spamhaus\.org/],
+  ["block-lists", listedOn(PAID), "problem", /is on the block list zen\.dq\.spamhaus\.net\./],
+  ["block-lists", listedOn("252.example"), "unknown", /its owner knows no such list/],
+  ["block-lists", listedOn("254.example"), "unknown", /it does not answer public resolvers/],
+  ["block-lists", listedOn("late.example"), "unknown", /it does not answer public resolvers/],
+  ["block-lists", listedOn("255.example"), "unknown", /it has been asked too often from here\.$/],
+  ["block-lists", listedOn("250.example"), "unknown", /does not want to be asked from here/],
+  ["block-lists", listedOn("blocked.example"), "unknown", /does not want to be asked from here/],
+  [
+    "block-lists",
+    listedOn("hijacked.example"),
+    "unknown",
+    /^Whether .* 198\.51\.100\.1 is no answer/,
+  ],
+  ["block-lists", listedOn("gave-up.example"), "unknown", /that list names every address/],
+  ["block-lists", listedOn("no-list.example"), "unknown", /nothing is on that list/],
+  ["block-lists", listedOn("broken.example"), "unknown", /have trouble of their own\.$/],
+  ["block-lists", listedOn("mute.example"), "unknown", /did not answer in time\.$/],
   ["spf", from("good.example", "192.0.2.7"), "ok", /lets 192\.0\.2\.7 send for it \(SPF pass\)/],
   [
     "spf",
@@ -267,6 +351,54 @@ describe("the checks", () => {
     assert.equal(once?.found, "/O=CONTOSO/CN=RECIPIENTS OLD/CN=ANA");
   });
 
+  it("say why an address is on a block list, in the list's words", async () => {
+    const [finding] = await run("block-lists", listedOn(OTHER));
+    assert.equal(finding?.found, "127.0.0.2\nSpam from here, see https://bl.example/x");
+  });
+
+  it("name each block list that holds an address, and the others together", async () => {
+    const blockLists = createBlockLists([SPAMHAUS, OTHER, PAID], () => new Date());
+    const both = await run("block-lists", { clientIp: POLICY, blockLists });
+    assert.deepEqual(
+      both.map(({ outcome }) => outcome),
+      ["problem", "problem", "ok"],
+    );
+    const [free] = await run("block-lists", { clientIp: FREE, blockLists });
+    assert.equal(
+      free?.means,
+      `${FREE}, which was refused, is not on any of the block lists zen.spamhaus.org, bl.example, zen.dq.spamhaus.net.`,
+    );
+  });
+
+  for (const [most, span, within] of [
+    [30, 60_000, 1_000],
+    [1_000, 24 * 60 * 60_000, 3_000],
+  ] as const)
+    it(`ask a block list about ${most} addresses within ${span / 1000} seconds`, async () => {
+      const clock = createClock();
+      const [list, other] = createBlockLists([OTHER, SPAMHAUS], clock.now);
+      for (let asked = 0; asked < most; asked++) {
+        assert.equal(list?.mayAsk(), true);
+        clock.pass(within);
+      }
+      const before = server.asked.length;
+      const blockLists = [list!];
+      const [finding] = await run("block-lists", { clientIp: LISTED, blockLists });
+      assert.equal(finding?.outcome, "unknown");
+      assert.match(finding.means, /I have asked that list as often as I may for now\.$/);
+      assert.equal(server.asked.length, before);
+      assert.equal(other?.mayAsk(), true);
+      clock.pass(span - most * within);
+      assert.equal(list?.mayAsk(), true);
+    });
+
+  it("ask a block list about nobody's own network", async () => {
+    const before = server.asked.length;
+    for (const ip of ["10.0.0.1", "192.168.1.1", "127.0.0.1", "::1", "fd00::1", "::ffff:10.0.0.1"])
+      assert.deepEqual(await run("block-lists", listedOn(OTHER, ip)), []);
+    assert.equal(server.asked.length, before);
+  });
+
   it("find both ways in which a domain takes mail over proven connections only", async () => {
     const means = (await run("transport-security", to("good.example"))).map(({ means }) => means);
     assert.match(means[0] ?? "", /MTA-STS policy/);
@@ -319,6 +451,8 @@ describe("the checks", () => {
   for (const [check, subject] of [
     ["recipient-mail-servers", {}],
     ["spf", {}],
+    ["block-lists", { clientIp: LISTED }],
+    ["block-lists", { ...listedOn(OTHER), clientIp: undefined }],
     ["dkim", from("good.example")],
     ["transport-security", to("cloud.example")],
     ["address", to("gmail.com")],
