@@ -12,6 +12,7 @@ export const CHECK_NAMES = [
   "dkim",
   "dmarc",
   "transport-security",
+  "tls-reports",
 ] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 

@@ -26,7 +26,11 @@ const PROOF: readonly CheckName[] = [
   "dmarc",
 ];
 const RELAY: readonly CheckName[] = ["recipient-mail-servers", "client-ip", "block-lists", "spf"];
-const CONNECTION: readonly CheckName[] = ["recipient-mail-servers", "transport-security"];
+const CONNECTION: readonly CheckName[] = [
+  "recipient-mail-servers",
+  "transport-security",
+  "tls-reports",
+];
 const ANYTHING: readonly CheckName[] = ["address", "recipient-mail-servers", "sender-mail-servers"];
 
 /** By subject (RFC 3463 3.2 to 3.8): a code says the same whether the server tries again or not. */

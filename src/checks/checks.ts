@@ -7,6 +7,7 @@ import { dkim } from "./dkim.js";
 import { dmarc } from "./dmarc.js";
 import { recipientMailServers, senderMailServers } from "./mail-servers.js";
 import { spf } from "./spf.js";
+import { tlsReports } from "./tls-reports.js";
 import { transportSecurity } from "./transport-security.js";
 
 /** In the order in which they are shown. */
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   dkim,
   dmarc,
   transportSecurity,
+  tlsReports,
 ];
 
 export interface RunOptions {

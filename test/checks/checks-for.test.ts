@@ -42,7 +42,7 @@ const PROOF: readonly CheckName[] = [
   "dmarc",
 ];
 const RELAY: readonly CheckName[] = ["recipient-mail-servers", "client-ip", "block-lists", "spf"];
-const TLS: readonly CheckName[] = ["recipient-mail-servers", "transport-security"];
+const TLS: readonly CheckName[] = ["recipient-mail-servers", "transport-security", "tls-reports"];
 const UNKNOWN: readonly CheckName[] = ["address", "recipient-mail-servers", "sender-mail-servers"];
 
 const TABLE: readonly (readonly [
