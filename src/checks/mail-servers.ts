@@ -9,6 +9,7 @@ import {
   findingOn,
   whyUnknown,
 } from "./check.js";
+import { findLeftOver } from "./left-over.js";
 
 /** Where the mail of a domain goes (RFC 5321 5.1), and whether it can. */
 export const recipientMailServers: Check = {
@@ -35,8 +36,8 @@ interface Side {
   readonly check: CheckName;
   readonly noSuchName: string;
   readonly takesNoMail: string;
-  /** Mail is lost on its way there. */
-  readonly broken: string;
+  /** Who can mend it where mail is lost on its way there. */
+  readonly admin: string;
 }
 
 const RECIPIENT: Side = {
@@ -44,15 +45,17 @@ const RECIPIENT: Side = {
   noSuchName: "Check the address for a typing error.",
   takesNoMail:
     "No mail can reach an address there. Check the address, or ask the recipient another way.",
-  broken: "The recipient's mail admin has to correct it.",
+  admin: "The recipient's mail admin",
 };
 
 const SENDER: Side = {
   check: "sender-mail-servers",
   noSuchName: "Servers refuse mail from a domain that does not exist.",
   takesNoMail: "Many servers refuse mail from a domain that takes no answers.",
-  broken: "Your own mail admin has to correct it.",
+  admin: "Your own mail admin",
 };
+
+const toCorrect = ({ admin }: Side): string => `${admin} has to correct it.`;
 
 type Mx = Answer<"MX">;
 
@@ -82,7 +85,7 @@ async function withoutMx(domain: string, ask: Ask, side: Side): Promise<Finding>
   if (found.length > 0)
     return say(
       "problem",
-      `${domain} has no MX record, so mail goes to its web address, where mostly nobody takes mail. ${side.broken}`,
+      `${domain} has no MX record, so mail goes to its web address, where mostly nobody takes mail. ${toCorrect(side)}`,
       found,
     );
   const isUnsure = four.kind === "failed" || six.kind === "failed";
@@ -115,18 +118,26 @@ async function withMx(
   if (literal !== undefined)
     return say(
       "problem",
-      `An MX record of ${domain} names ${literal === "" ? "nobody" : "an address instead of a server"}. ${side.broken}`,
+      `An MX record of ${domain} names ${literal === "" ? "nobody" : "an address instead of a server"}. ${toCorrect(side)}`,
     );
+  const leftOver = findLeftOver(hosts);
+  const inUse = hosts.filter((host) => !leftOver?.hosts.includes(host));
   const broken = (
-    await Promise.all(hosts.slice(0, MOST_HOSTS).map((host) => brokenHost(host, ask)))
+    await Promise.all(inUse.slice(0, MOST_HOSTS).map((host) => brokenHost(host, ask)))
   ).flatMap((what) => what ?? []);
   const [first] = broken;
-  if (first?.is === "problem") return say("problem", `${first.says} ${side.broken}`);
-  const atMicrosoft = hosts.filter(isMicrosoftHost);
-  if (atMicrosoft.length > 0 && atMicrosoft.length < hosts.length)
+  if (first?.is === "problem") return say("problem", `${first.says} ${toCorrect(side)}`);
+  if (leftOver)
     return say(
       "problem",
-      `${domain} is at Microsoft 365, and has other MX records beside: mail that goes there is lost or comes late, unless they filter it. ${side.broken}`,
+      `Left over in the MX records of ${domain}: ${inWords(leftOver.hosts)}, ${leftOver.what}. ${side.admin} has to ${inUse.length === 0 ? "put a mail server of the domain in its place" : "remove it"}.`,
+    );
+  const atMicrosoft = hosts.filter(isMicrosoftHost);
+  const others = hosts.filter((host) => !isMicrosoftHost(host));
+  if (atMicrosoft.length > 0 && others.length > 0)
+    return say(
+      "problem",
+      `${domain} is at Microsoft 365, and has other MX records beside: ${inWords(others)}. Mail that goes there is lost or comes late, unless it is filtered there. ${side.admin} has to remove what is left over.`,
     );
   if (first) return say("unknown", first.says);
   return say(
@@ -139,6 +150,12 @@ async function withMx(
 
 /** More than a domain needs; the rest is not looked at. */
 const MOST_HOSTS = 10;
+const MOST_NAMED = 3;
+
+const inWords = (hosts: readonly string[]): string =>
+  hosts.length > MOST_NAMED
+    ? `${hosts.slice(0, MOST_NAMED).join(", ")} and ${hosts.length - MOST_NAMED} more`
+    : hosts.join(", ");
 
 async function brokenHost(
   host: string,

@@ -15,6 +15,8 @@ export const spf: Check = {
 /** An address that no record names: then all of a record is gone through, and its lookups are counted. */
 const NOBODY = "240.0.0.1";
 const MICROSOFTS = "include:spf.protection.outlook.com";
+/** What it was called before Microsoft 365. */
+const FORMERLY = "include:spf.messaging.microsoft.com";
 
 async function look(domain: string, clientIp: string | undefined, ask: Ask): Promise<Finding> {
   const say = findingOn("spf", domain);
@@ -68,7 +70,9 @@ async function look(domain: string, clientIp: string | undefined, ask: Ask): Pro
   if (!record.toLowerCase().includes(MICROSOFTS) && (await isAtMicrosoft(domain, ask)))
     return say(
       "problem",
-      `${domain} is at Microsoft 365, and its SPF record does not name it. Your mail admin should add ${MICROSOFTS}.`,
+      record.toLowerCase().includes(FORMERLY)
+        ? `Left over in the SPF record of ${domain}: ${FORMERLY}, a name from before Microsoft 365. Your mail admin should put ${MICROSOFTS} in its place.`
+        : `${domain} is at Microsoft 365, and its SPF record does not name it. Your mail admin should add ${MICROSOFTS}.`,
       found,
     );
   return say(
