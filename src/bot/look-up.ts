@@ -48,6 +48,7 @@ export interface LookUpOptions extends LookUpSettings {
 }
 
 interface LookUp {
+  readonly resolver: Resolver;
   readonly checks: readonly Check[];
   /** For all of them together. */
   readonly limitMs: number;
@@ -75,7 +76,7 @@ export function createLookUps(options: LookUpOptions): LookUps {
     const names = checksFor(opened.explanation);
     const checks = CHECKS.filter(({ name }) => names.includes(name));
     if (!subject || checks.length === 0 || !isAllowed(opened.place.tenant, opened.asker)) return;
-    const work = lookUp(opened.id, subject, { checks, limitMs, onlyFirst: true })
+    const work = lookUp(opened.id, subject, { resolver, checks, limitMs, onlyFirst: true })
       .catch((error: unknown) => {
         log.error({ err: error }, "what was looked up is not kept");
       })
@@ -87,14 +88,19 @@ export function createLookUps(options: LookUpOptions): LookUps {
     const subject = subjectOf(about.explanation, own);
     if (!subject) return { kind: "nothing-to-look-up" };
     if (!isAllowed(about.place.tenant, person)) return { kind: "too-many" };
-    await lookUp(about.id, subject, { checks: CHECKS, limitMs: Math.min(limitMs, patienceMs) });
+    await lookUp(about.id, subject, {
+      // Somebody may just have mended what was found.
+      resolver: resolver.fresh(),
+      checks: CHECKS,
+      limitMs: Math.min(limitMs, patienceMs),
+    });
     return { kind: "looked-up", case: (await findCase(db, about.id)) ?? about };
   }
 
   async function lookUp(
     id: string,
     subject: Subject,
-    { checks, limitMs, onlyFirst }: LookUp,
+    { resolver, checks, limitMs, onlyFirst }: LookUp,
   ): Promise<void> {
     // As it is kept: what people wrote around the bounce is not.
     const about = await findCase(db, id);

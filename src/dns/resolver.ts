@@ -7,6 +7,8 @@ import type { Question, Timed } from "./wire.js";
 export interface Resolver {
   /** Until the signal is aborted; then nothing is under way any more. */
   ask<T extends RecordType>(name: string, type: T, signal: AbortSignal): Promise<Answer<T>>;
+  /** One that believes nothing of what was learnt before; what it learns, this one knows, too. */
+  fresh(): Resolver;
 }
 
 export interface ResolverOptions {
@@ -26,6 +28,8 @@ const MOST_KEPT = 10_000;
 interface Kept {
   readonly answer: Answer<RecordType>;
   readonly until: number;
+  /** How many were learnt before it. */
+  readonly nth: number;
 }
 
 /** Asks these servers, each answer as often as its time to live asks for. */
@@ -35,6 +39,7 @@ export function createResolver({
   now,
 }: ResolverOptions): Resolver {
   const kept = new Map<string, Kept>();
+  let learnt = 0;
 
   async function askAll<T extends RecordType>(
     question: Question<T>,
@@ -68,10 +73,12 @@ export function createResolver({
     // The oldest goes first: a Map keeps the order in which its keys came.
     if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? "");
     kept.delete(key);
-    kept.set(key, { answer, until: at + 1_000 * Math.min(Math.max(ttl, SHORTEST), LONGEST) });
+    const until = at + 1_000 * Math.min(Math.max(ttl, SHORTEST), LONGEST);
+    kept.set(key, { answer, until, nth: learnt });
+    learnt += 1;
   }
 
-  return {
+  const believing = (since: number): Resolver => ({
     async ask<T extends RecordType>(text: string, type: T, signal: AbortSignal) {
       const name = asciiName(text);
       if (name === undefined) return { kind: "failed", why: "not-a-name" };
@@ -79,13 +86,16 @@ export function createResolver({
       const known = kept.get(key);
       const at = now().getTime();
       // Kept under its type.
-      if (known && known.until > at) return known.answer as Answer<T>;
+      if (known && known.until > at && known.nth >= since) return known.answer as Answer<T>;
       const timed = await askAll({ name, type }, signal);
       // That one was in a hurry says nothing to the next one.
       if (!signal.aborted) keep(key, timed, at);
       return timed.answer;
     },
-  };
+    fresh: () => believing(learnt),
+  });
+
+  return believing(0);
 }
 
 const failed = <T extends RecordType>(why: "timeout" | "server"): Timed<T> => ({

@@ -80,6 +80,20 @@ describe("Check DNS now", () => {
     assert.equal(buttonsOf(card ?? {}).at(-1), CHECK);
   });
 
+  it("asks again for what it knows, each time it is pressed", async () => {
+    const { caseId } = await pasteBounce(bot, chat, RELAY);
+    const asked = (from: number) =>
+      server.asked.slice(from).filter((question) => question === "udp MX tailspin.example").length;
+    for (let time = 0; time < 2; time++) {
+      const before = server.asked.length;
+      await bot.receive(pressCheck(KIM, chat, caseId));
+      assert.notEqual(asked(before), 0);
+    }
+    const before = server.asked.length;
+    await pasteBounce(bot, chat, RELAY.replace("Order 4711", "Order 4712"));
+    assert.equal(asked(before), 0);
+  });
+
   it("says when it looked, again and again", async () => {
     const { caseId } = await pasteBounce(bot, chat, RELAY);
     assert.match(textOf(bot.card(chat)), /Looked up on 21 November 2026, 08:00 UTC/);

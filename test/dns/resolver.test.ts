@@ -155,6 +155,30 @@ describe("createResolver", () => {
     assert.equal(server.asked.length, 2);
   });
 
+  it("asks again at once where somebody wants to know it as it is now", async () => {
+    const known = resolver();
+    await known.ask("contoso.example", "MX", never);
+    const fresh = known.fresh();
+    await fresh.ask("contoso.example", "MX", never);
+    assert.equal(server.asked.length, 2);
+    // Once; and what it learnt is known from then on.
+    await fresh.ask("contoso.example", "MX", never);
+    await known.ask("contoso.example", "MX", never);
+    assert.equal(server.asked.length, 2);
+    await known.ask("short.example", "A", never);
+    await known.fresh().ask("short.example", "A", never);
+    assert.equal(server.asked.length, 4);
+  });
+
+  it("forgets nothing for it: who does not ask anew gets what is known", async () => {
+    const known = resolver();
+    await known.ask("contoso.example", "MX", never);
+    const hurry = AbortSignal.abort();
+    assert.equal((await known.fresh().ask("contoso.example", "MX", hurry)).kind, "failed");
+    assert.equal((await known.ask("contoso.example", "MX", never)).kind, "found");
+    assert.equal(server.asked.length, 1);
+  });
+
   it("asks the next server what the first one has trouble with", async () => {
     const mute = await startDnsServer({ "MX contoso.example": "silence" });
     const both = createResolver({ servers: [mute, server], patienceMs: 100, now: clock.now });
