@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { delimiter } from "node:path";
 
+import type { Organisation } from "./advice/organisation.js";
 import type { Credentials } from "./bot/credentials.js";
 import { HOST_NAME } from "./config/host-name.js";
 import { readReminders, readRetention, readTicketsPerHour } from "./config/helpdesk-times.js";
@@ -9,6 +10,7 @@ import { type CheckSettings, readChecks } from "./config/checks.js";
 import { readIncidentSettings } from "./config/incidents.js";
 import { readLimits } from "./config/limits.js";
 import { readMailSettings } from "./config/read-mail-settings.js";
+import { readOrganisation } from "./config/organisation.js";
 import { readPictureLanguages } from "./config/pictures.js";
 import { readSinks } from "./config/read-sinks.js";
 import { ConfigError, type Environment, type Source, sourceOf } from "./config/source.js";
@@ -41,6 +43,8 @@ export interface Config {
   readonly incidents: IncidentSettings;
   /** What one person may send the helpdesk within an hour; 0: any number. */
   readonly ticketsPerHour: number;
+  /** Which domains and addresses are the organisation's own. */
+  readonly organisation: Organisation;
   /** Absent: nothing is looked up. */
   readonly checks?: CheckSettings | undefined;
   /** Absent: no mail is taken. */
@@ -73,6 +77,7 @@ export function readConfig(env: Environment): Config {
     limits: readLimits(source),
     incidents: readIncidentSettings(source),
     ticketsPerHour: readTicketsPerHour(source),
+    organisation: readOrganisation(source),
     checks: readChecks(source),
     mail: readMailSettings(source),
     sinks: readSinks(source),
@@ -211,12 +216,13 @@ export function readDatabaseConfig(env: Environment): Pick<Config, "databaseUrl"
 /** What the command line needs of the environment, and no more. */
 export function readReadingConfig(
   env: Environment,
-): Pick<Config, "knowledgeFolders" | "limits" | "pictureLanguages"> {
+): Pick<Config, "knowledgeFolders" | "limits" | "organisation" | "pictureLanguages"> {
   const problems: string[] = [];
   const source = sourceOf(env, problems);
   const config = {
     knowledgeFolders: readFolders(source),
     limits: readLimits(source),
+    organisation: readOrganisation(source),
     pictureLanguages: readPictureLanguages(source),
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -65,9 +65,9 @@ async function start(): Promise<void> {
     sinks: sinks.deliveries,
     incidents: config.incidents,
     ticketsPerHour: config.ticketsPerHour,
+    organisation: config.organisation,
     lookUps: config.checks && {
       resolver: createResolver({ servers: config.checks.servers, now: () => new Date() }),
-      own: config.checks,
       blockLists: config.checks.blockLists,
       limitMs: LOOK_UP_LIMIT_MS,
     },
@@ -96,7 +96,8 @@ async function start(): Promise<void> {
     (await createMailWay({
       settings: config.mail,
       maxBytes: config.limits.file,
-      explain: (source) => explainAll(source, (ndr) => knowledge.inUse()(ndr), intake),
+      explain: (source) =>
+        explainAll(source, (ndr) => knowledge.inUse()(ndr), intake, config.organisation),
       db,
       now: () => new Date(),
       log,

@@ -126,14 +126,16 @@ describe("readConfig", () => {
       limits: { ...DEFAULT_LIMITS, file: 2 * 1024 * 1024, timeMs: 3000 },
       incidents: { people: 5, windowMinutes: 60, quietHours: 24 },
       ticketsPerHour: 7,
+      organisation: {
+        ownDomains: ["contoso.example", "xn--bcher-kva.example"],
+        isOwnAddress: undefined,
+      },
       checks: {
         servers: [
           { address: "192.0.2.53", port: 53 },
           { address: "192.0.2.54", port: 5353 },
           { address: "2001:db8::53", port: 53 },
         ],
-        ownDomains: ["contoso.example", "xn--bcher-kva.example"],
-        isOwnAddress: undefined,
         blockLists: ["zen.spamhaus.org", "bl.spamcop.net"],
       },
       mail: undefined,
@@ -151,15 +153,17 @@ describe("readConfig", () => {
   it("looks nothing up where it is told so, and asks the machine's own resolvers unless told whom", () => {
     assert.equal(readConfig({ CHECKS: "off" }).checks, undefined);
     assert.equal(readConfig({ CHECKS: "On" }).checks?.servers.length, getServers().length);
-    assert.deepEqual(readConfig({}).checks?.ownDomains, []);
+    assert.deepEqual(readConfig({ CHECKS: "off" }).organisation.ownDomains, []);
   });
 
   it("knows the organisation's addresses", () => {
-    const { checks } = readConfig({ ORG_IP_RANGES: "192.0.2.0/24, 198.51.100.7,2001:db8::/32" });
+    const { organisation } = readConfig({
+      ORG_IP_RANGES: "192.0.2.0/24, 198.51.100.7,2001:db8::/32",
+    });
     const own = ["192.0.2.255", "198.51.100.7", "2001:db8::1"];
     const others = ["192.0.3.1", "198.51.100.8", "2001:db9::1"];
     assert.deepEqual(
-      [...own, ...others].filter((ip) => checks?.isOwnAddress?.(ip)),
+      [...own, ...others].filter((ip) => organisation.isOwnAddress?.(ip)),
       own,
     );
   });

@@ -1,3 +1,4 @@
+import { type Organisation, UNNAMED_ORGANISATION } from "../advice/organisation.js";
 import { explainAll } from "../explain.js";
 import type { Downloaded, Wanted } from "../download/download.js";
 import type { Intake } from "../intake/intake.js";
@@ -71,6 +72,8 @@ export interface BotOptions extends AdapterSettings {
   readonly sinks?: Deliveries | undefined;
   /** Absent: several people with the same bounce are no incident. */
   readonly incidents?: IncidentSettings | undefined;
+  /** Absent: nobody has said what is the organisation's own. */
+  readonly organisation?: Organisation | undefined;
   /** Absent: nothing is looked up. */
   readonly lookUps?: LookUpSettings | undefined;
   /** What one person may send the helpdesk within an hour; absent or 0: any number. */
@@ -86,11 +89,12 @@ export interface BotOptions extends AdapterSettings {
 /** Who talks to whom. */
 export function createBot(options: BotOptions): Bot {
   const { knowledge, intake, download, sinks = {}, db, now, log, credentials } = options;
+  const { organisation = UNNAMED_ORGANISATION } = options;
   /** Pictures are read one at a time of each person. */
   const explainFor =
     (asker?: string): ExplainAll =>
     (source) =>
-      explainAll(source, (ndr) => knowledge.inUse()(ndr), { ...intake, asker });
+      explainAll(source, (ndr) => knowledge.inUse()(ndr), { ...intake, asker }, organisation);
   const explain = explainFor();
   const readFiles = createFileReader({ download, limits: intake.limits, log });
   const chat =
@@ -154,6 +158,7 @@ export function createBot(options: BotOptions): Bot {
     options.lookUps &&
     createLookUps({
       ...options.lookUps,
+      organisation,
       db,
       now,
       onQueued: () => {

@@ -1,3 +1,4 @@
+import { type Organisation, UNNAMED_ORGANISATION } from "../advice/organisation.js";
 import { createBlockLists } from "../checks/block-lists.js";
 import type { Check, Subject } from "../checks/check.js";
 import { CHECKS, runChecks } from "../checks/checks.js";
@@ -32,8 +33,6 @@ export type LookedUp =
 
 export interface LookUpSettings {
   readonly resolver: Resolver;
-  /** What is the organisation's own. */
-  readonly own: Pick<Subject, "ownDomains" | "isOwnAddress">;
   /** The zones of the block lists that are asked; absent: none. */
   readonly blockLists?: readonly string[] | undefined;
   /** For all checks of one bounce together. */
@@ -41,6 +40,7 @@ export interface LookUpSettings {
 }
 
 export interface LookUpOptions extends LookUpSettings {
+  readonly organisation: Organisation;
   readonly db: Database;
   readonly now: () => Date;
   readonly onQueued: () => void;
@@ -62,12 +62,15 @@ const MINUTE_MS = 60_000;
 
 /** Whether a bounce names anything that can be looked up. */
 export function isCheckable({ explanation }: Case, settings: LookUpSettings | undefined): boolean {
-  return settings !== undefined && subjectOf(explanation, settings.own) !== undefined;
+  return settings !== undefined && subjectOf(explanation, UNNAMED_ORGANISATION) !== undefined;
 }
 
 export function createLookUps(options: LookUpOptions): LookUps {
   const { db, resolver, limitMs, now, onQueued, log } = options;
-  const own = { ...options.own, blockLists: createBlockLists(options.blockLists ?? [], now) };
+  const own = {
+    ...options.organisation,
+    blockLists: createBlockLists(options.blockLists ?? [], now),
+  };
   const underWay = new Set<Promise<void>>();
   const begun = new Map<string, readonly number[]>();
 

@@ -1,3 +1,4 @@
+import type { Organisation } from "../advice/organisation.js";
 import type { Answer, RecordType } from "../dns/answer.js";
 import type { Authorship } from "../ndr/ndr.js";
 
@@ -37,7 +38,7 @@ export interface Findings {
 }
 
 /** What of a bounce can be looked at; each well-formed, or absent. */
-export interface Subject {
+export interface Subject extends Organisation {
   readonly recipient?: string | undefined;
   readonly recipientDomain?: string | undefined;
   readonly senderDomain?: string | undefined;
@@ -45,10 +46,6 @@ export interface Subject {
   readonly clientIp?: string | undefined;
   /** Whose the message says it is, where its header was returned. */
   readonly authorship?: Authorship | undefined;
-  /** The domains that the organisation says are its own, in lower case. */
-  readonly ownDomains: readonly string[];
-  /** Whether an address is one that the organisation says is its own; absent where it says none. */
-  readonly isOwnAddress?: ((ip: string) => boolean) | undefined;
   /** Those that the operator wants to be asked. */
   readonly blockLists?: readonly BlockList[] | undefined;
 }

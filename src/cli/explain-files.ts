@@ -1,3 +1,4 @@
+import type { Organisation } from "../advice/organisation.js";
 import { explainAll } from "../explain.js";
 import type { Explanation } from "../explain.js";
 import type { Intake } from "../intake/intake.js";
@@ -19,6 +20,7 @@ export async function explainFiles(
   articles: readonly Article[],
   intake: Intake,
   terminal: Terminal,
+  organisation: Organisation,
 ): Promise<number> {
   const match = createMatcher(articles);
   const page = pageFor(as, terminal);
@@ -30,7 +32,7 @@ export async function explainFiles(
     const explanations: readonly [Explanation, ...Explanation[]] =
       typeof source === "string"
         ? [{ kind: "unreadable", says: source }]
-        : await explainAll(source, match, intake);
+        : await explainAll(source, match, intake, organisation);
     if (explanations[0].kind === "unreadable") isAllRead = false;
     terminal.stdout.write(page(file, explanations));
   }

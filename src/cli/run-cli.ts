@@ -41,7 +41,7 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
       return 0;
     case "explain":
       return withReaders(config(), async (intake) =>
-        explainFiles(command, await load(), intake, terminal),
+        explainFiles(command, await load(), intake, terminal, config().organisation),
       );
     case "list": {
       const articles = await load();

@@ -51,7 +51,6 @@ describe("Check DNS now", () => {
     // Knows nothing from the test before.
     settings.lookUps = {
       resolver: createResolver({ servers: [server], patienceMs: 2_000, now: () => new Date() }),
-      own: { ownDomains: [] },
       limitMs: 3_000,
     };
   });
@@ -239,7 +238,6 @@ describe("Check DNS now, with nobody who answers", () => {
         patienceMs: 60_000,
         now: () => new Date(),
       }),
-      own: { ownDomains: [] },
       limitMs: 60_000,
     };
   });

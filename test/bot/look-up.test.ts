@@ -39,7 +39,6 @@ describe("what a bounce names is looked up", () => {
     server = await startDnsServer(ZONE);
     settings.lookUps = {
       resolver: createResolver({ servers: [server], patienceMs: 2_000, now: () => new Date() }),
-      own: { ownDomains: [] },
       blockLists: ["bl.example"],
       limitMs: 3_000,
     };
@@ -148,7 +147,6 @@ describe("a resolver that never answers", () => {
     ]);
     settings.lookUps = {
       resolver: createResolver({ servers: [server], now: () => new Date() }),
-      own: { ownDomains: [] },
       limitMs: 300,
     };
   });
