@@ -21,8 +21,12 @@ const EXPENDABLE = [
 
 type Json = Record<string, unknown>;
 
-/** A card of at most 25 KB: foreign texts are cut first, then whole steps, never a command in two. */
+/**
+ * A card of at most 25 KB: the second looks of commands go first, then foreign texts are cut, then whole
+ * steps, never a command in two.
+ */
 export function fit(card: Json): Card {
+  unfoldCode(card);
   const runs = findAll(card, (node) => node["type"] === "TextRun");
   shortenLongest(
     card,
@@ -37,6 +41,17 @@ export function fit(card: Json): Card {
 }
 
 const isTooBig = (card: Json) => Buffer.byteLength(JSON.stringify(card)) > MAX_BYTES;
+
+/** A code block has its commands twice, the second time for clients that draw none; all of them can show that. */
+function unfoldCode(card: Json): void {
+  const blocks = findAll(card, (node) => node["type"] === "CodeBlock");
+  for (const block of blocks.toReversed()) {
+    if (!isTooBig(card)) return;
+    const { fallback } = block;
+    for (const key of Object.keys(block)) Reflect.deleteProperty(block, key);
+    Object.assign(block, fallback);
+  }
+}
 
 function shortenLongest(card: Json, runs: readonly Json[]): void {
   while (isTooBig(card)) {

@@ -1,5 +1,6 @@
 import type { AdviceStep } from "../advice/advice.js";
 import { numbered } from "../advice/numbered.js";
+import { harmless } from "./foreign.js";
 import { type Paragraph, paragraph, runsOf, type TextRun, words } from "./rich-text.js";
 
 /** A numbered step, as the templates repeat it. */
@@ -7,6 +8,8 @@ export interface StepView {
   readonly number: readonly TextRun[];
   readonly text: readonly TextRun[];
   readonly commands: readonly Paragraph[];
+  /** The same commands as one text, for clients that draw code. */
+  readonly code: string;
   readonly details: readonly Paragraph[];
 }
 
@@ -30,6 +33,7 @@ export function stepViews(steps: readonly AdviceStep[]): readonly StepView[] {
     commands: step.commands.map((command) =>
       paragraph([words(command, { fontType: "Monospace", size: "Small" })]),
     ),
+    code: step.commands.map(harmless).join("\n"),
     details: step.details.map((detail) => paragraph([words("• "), ...runsOf(detail)], "Small")),
   }));
 }

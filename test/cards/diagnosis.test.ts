@@ -60,6 +60,18 @@ describe("diagnosisCard of a diagnosed bounce", () => {
     );
   });
 
+  it("shows the same commands as code where the client draws some", () => {
+    const [block] = findAll(card, "CodeBlock");
+    assert.equal(
+      block?.["codeSnippet"],
+      [
+        "Get-SendConnector | Where-Object {$_.Identity -like 'Outbound to Office 365*'} | Set-SendConnector -ProtocolLoggingLevel Verbose",
+        "Get-MessageTraceV2 -SenderAddress 'jane.doe@northwind.example' -RecipientAddress 'accounts.payable@contoso.example'",
+      ].join("\n"),
+    );
+    assert.equal(textOf(block["fallback"]), block["codeSnippet"]);
+  });
+
   it("gives the reasons with their evidence, and no points", () => {
     assert.match(
       textOf(card),

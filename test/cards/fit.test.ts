@@ -21,7 +21,20 @@ describe("fit", () => {
     });
   });
 
-  it("shortens foreign texts first and says where", () => {
+  it("keeps only the plain lines of commands before it cuts anything, from the end on", () => {
+    const code = (count: number) => ({
+      type: "CodeBlock",
+      codeSnippet: "Get-Mailbox ".repeat(count),
+      fallback: { type: "Container", items: [block(run("Get-Mailbox ".repeat(count)))] },
+    });
+    const [first, last] = [code(100), code(700)];
+    const card = fit({ body: [structuredClone(first), block(run("f".repeat(8_000), true)), last] });
+    assert.deepEqual(card, {
+      body: [first, block(run("f".repeat(8_000))), code(700).fallback],
+    });
+  });
+
+  it("then shortens foreign texts and says where", () => {
     const ours = "o".repeat(20_000);
     const card = fit({ body: [block(run("f".repeat(20_000), true), run(ours))] });
     const text = JSON.stringify(card);

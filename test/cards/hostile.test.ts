@@ -53,6 +53,13 @@ for (const [kind, text] of Object.entries(HOSTILE)) {
         assert.doesNotMatch(live, /evil|alert|bold|Everyone|secret|gpj|x{50}|漢|null/);
       });
 
+      it(`${name}: keeps code on the lines of its commands, with nothing unseen in it`, () => {
+        for (const { codeSnippet, fallback } of findAll(card, "CodeBlock")) {
+          assert.equal(textOf(fallback), codeSnippet);
+          assert.doesNotMatch(String(codeSnippet), /(?!\n)\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|evil|x{50}/u);
+        }
+      });
+
       it(`${name}: is whole: no null, no undefined, no mark of ours`, () => {
         assert.doesNotMatch(json, /:null|undefined|"foreign"/);
       });

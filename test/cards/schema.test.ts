@@ -32,14 +32,15 @@ describe("the official Adaptive Card schema", () => {
 });
 
 /**
- * The card without what Teams draws and the published schema does not know: charts, whose fallback
- * is checked in their place, and the people picker (a filtered choice that asks Graph for more).
+ * The card without what Teams draws and the published schema does not know: charts and code, whose
+ * fallback is checked in their place, and the people picker (a filtered choice that asks Graph for more).
  */
 function withoutTeamsOwn(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withoutTeamsOwn);
   if (typeof node !== "object" || node === null) return node;
   const { type, fallback } = node as { readonly type?: unknown; readonly fallback?: unknown };
-  if (typeof type === "string" && type.startsWith("Chart.")) return withoutTeamsOwn(fallback);
+  if (typeof type === "string" && /^(?:Chart\.|CodeBlock$)/.test(type))
+    return withoutTeamsOwn(fallback);
   return Object.fromEntries(
     Object.entries(node)
       .filter(

@@ -16,7 +16,18 @@ describe("the templates", () => {
     it(`${file} binds no data to a text that reads Markdown`, () => {
       for (const { text } of findAll(template, "TextBlock"))
         assert.doesNotMatch(String(text), /\$/);
-      assert.deepEqual(findAll(template, "FactSet", "Table", "Badge", "CodeBlock"), []);
+      assert.deepEqual(findAll(template, "FactSet", "Table", "Badge"), []);
+    });
+
+    it(`${file} shows code as PowerShell, and as monospace lines where no code is drawn`, () => {
+      for (const block of findAll(template, "CodeBlock")) {
+        assert.equal(block["language"], "PowerShell");
+        assert.deepEqual(findAll(block["fallback"], "TextBlock", "CodeBlock"), []);
+        assert.deepEqual(
+          findAll(block["fallback"], "RichTextBlock").map(({ $data }) => $data),
+          ["${commands}"],
+        );
+      }
     });
 
     it(`${file} has at most three columns and six buttons before the overflow menu`, () => {
