@@ -116,6 +116,15 @@ describe("knowledge", () => {
         }
       });
 
+      it("traces within days that one command may ask for", () => {
+        for (const command of stepsOf(article).flatMap(({ commands }) => commands)) {
+          const text = command.map(wordsOf).join("");
+          if (!text.includes("Get-MessageTraceV2")) continue;
+          const blanks = command.flatMap((inline) => (inline.kind === "blank" ? inline.name : []));
+          assert.ok(blanks.includes("traceStart") && blanks.includes("traceEnd"), text);
+        }
+      });
+
       it("has commands with as many closing as opening brackets and quotes", () => {
         for (const command of stepsOf(article).flatMap(({ commands }) => commands)) {
           const text = command.map(wordsOf).join("");

@@ -2,8 +2,9 @@ import type { BlankName } from "../knowledge/article.js";
 import { firstProblem } from "../match/fragments.js";
 import type { Ndr } from "../ndr/ndr.js";
 import { formatStatusCode } from "../ndr/status-code.js";
-import { timeForCommand, timeInWords } from "./dates.js";
 import { parseIpAddress } from "../ndr/ip-address.js";
+import { dayInWords, timeForCommand, timeInWords } from "./dates.js";
+import { traceWindow } from "./trace-window.js";
 
 /** What a bounce says for each blank; a blank without a well-formed value is absent. */
 export type BlankValues = Partial<Record<BlankName, string>>;
@@ -16,6 +17,7 @@ export function findBlankValues(ndr: Ndr): BlankValues {
   if (ndr.isUnconfirmed) return { status };
   const recipient = address(report.finalRecipient) ?? address(report.originalRecipient);
   const sender = address(ndr.sender);
+  const window = traceWindow(ndr.arrivalDate);
   return {
     recipient,
     recipientDomain: recipient && domainOf(recipient),
@@ -27,16 +29,21 @@ export function findBlankValues(ndr: Ndr): BlankValues {
     status,
     messageId: messageId(ndr.messageId),
     arrivalDate: ndr.arrivalDate && timeInWords(ndr.arrivalDate),
+    traceStart: window && dayInWords(window.start),
+    traceEnd: window && dayInWords(window.end),
   };
 }
 
 /** The same values in the form a command line wants. */
 export function findCommandValues(ndr: Ndr): BlankValues {
+  const values = findBlankValues(ndr);
+  if (ndr.isUnconfirmed) return values;
+  const window = traceWindow(ndr.arrivalDate);
   return {
-    ...findBlankValues(ndr),
-    ...(ndr.isUnconfirmed
-      ? {}
-      : { arrivalDate: ndr.arrivalDate && timeForCommand(ndr.arrivalDate) }),
+    ...values,
+    arrivalDate: ndr.arrivalDate && timeForCommand(ndr.arrivalDate),
+    traceStart: window?.start,
+    traceEnd: window?.end,
   };
 }
 

@@ -58,6 +58,13 @@ export function timeForCommand(iso: string): string | undefined {
   return parseIso(iso)?.toISOString().slice(0, 16).replace("T", " ");
 }
 
+/** "2026-11-22" for any time on the 21st and one day; before it, for fewer than none. */
+export function dayApart(iso: string, days: number): string | undefined {
+  const date = parseIso(iso);
+  date?.setUTCDate(date.getUTCDate() + days);
+  return date?.toISOString().slice(0, 10);
+}
+
 // Date.parse alone also takes "mail 1" for the year 2001.
 const ISO = /^(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
 

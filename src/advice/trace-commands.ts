@@ -2,16 +2,18 @@ import type { Ndr } from "../ndr/ndr.js";
 import { findCommandValues } from "./blank-values.js";
 import { quote } from "./command-line.js";
 
-const DAY = 24 * 60 * 60 * 1000;
-
-/** Command lines that look the message up in Exchange Online; none where the bounce names neither side. */
+/**
+ * Command lines that look the message up in Exchange Online; none where the bounce names neither side.
+ * Without days, they look at the last two.
+ */
 export function traceCommands(ndr: Ndr): readonly string[] {
-  const { sender, recipient, messageId, arrivalDate } = findCommandValues(ndr);
+  const { sender, recipient, messageId, traceStart, traceEnd } = findCommandValues(ndr);
+  const days = [...parameter("StartDate", traceStart), ...parameter("EndDate", traceEnd)];
   const from = parameter("SenderAddress", sender);
   const to = parameter("RecipientAddress", recipient);
   const id = parameter("MessageId", messageId && `<${messageId}>`);
   const trace = (...parameters: readonly string[]) =>
-    ["Get-MessageTraceV2", ...parameters, ...period(arrivalDate)].join(" ");
+    ["Get-MessageTraceV2", ...parameters, ...days].join(" ");
   const one = id.length > 0 ? id : from;
   return [
     ...(from.length + to.length > 0 ? [trace(...from, ...to)] : []),
@@ -31,14 +33,4 @@ function parameter(name: string, value: string | undefined): readonly string[] {
   const at = value.length > LONG ? value.lastIndexOf("@") + 1 : 0;
   if (at === 0) return [`-${name} ${quote(value)}`];
   return [`-${name} (${quote(value.slice(0, at))} + ${quote(value.slice(at))})`];
-}
-
-/** Without one, the command looks at the last two days. */
-function period(arrival: string | undefined): readonly string[] {
-  const at = arrival === undefined ? NaN : Date.parse(`${arrival.replace(" ", "T")}Z`);
-  if (Number.isNaN(at)) return [];
-  const [start, end] = [at - DAY, at + DAY].map((time) =>
-    new Date(time).toISOString().slice(0, 10),
-  );
-  return [`-StartDate '${start ?? ""}' -EndDate '${end ?? ""}'`];
 }

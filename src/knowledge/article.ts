@@ -101,5 +101,7 @@ export const BLANKS = [
   "status",
   "messageId",
   "arrivalDate",
+  "traceStart",
+  "traceEnd",
 ] as const;
 export type BlankName = (typeof BLANKS)[number];

@@ -20,6 +20,8 @@ describe("findBlankValues", () => {
       status: "5.7.64",
       messageId: "000001d9$a1b2c3d4$e5f60718$@northwind.example",
       arrivalDate: "21 November 2026, 10:05 UTC",
+      traceStart: "20 November 2026",
+      traceEnd: "22 November 2026",
     });
   });
 
