@@ -41,6 +41,7 @@ describe("readConfig", () => {
       limits: DEFAULT_LIMITS,
       incidents: { people: 5, windowMinutes: 60, quietHours: 24 },
       ticketsPerHour: 20,
+      organisation: { ownDomains: [], isOwnAddress: undefined },
       checks: readConfig({}).checks,
       mail: undefined,
       sinks: { webhook: undefined, mail: undefined },

@@ -24,6 +24,7 @@ import {
   words,
 } from "./rich-text.js";
 import { section, type SectionView, type StepView, stepViews } from "./steps.js";
+import { trace } from "./trace.js";
 import { wayItTook } from "./way.js";
 import { keepsTrying, whatHappened, whatIsDelayed } from "./what-happened.js";
 
@@ -92,6 +93,7 @@ function diagnosed({ diagnoses, ndr, side }: Kind<"diagnosed">, hasQuestion: boo
     sections: [
       ...section("owner-steps", "What the group owner can do", [], advice.ownerSteps),
       ...section("admin-steps", "What an admin can do", [], advice.adminSteps),
+      ...traceOf(ndr),
       ...section("why", "Why we think so", why(best, advice, ndr)),
       ...wayItTook(ndr, side),
       ...(areOpen
@@ -122,7 +124,7 @@ function undiagnosed({ general, ndr, side }: Kind<"undiagnosed">, canAsk: boolea
     steps: stepViews(steps.map(plainStep)),
     facts: evidence(ndr),
     others: [...otherRecipients(ndr), ...sendingAgain([], ndr)],
-    sections: wayItTook(ndr, side),
+    sections: [...traceOf(ndr), ...wayItTook(ndr, side)],
     source: [],
   };
 }
@@ -176,11 +178,21 @@ function delayed(diagnoses: readonly Diagnosis[], ndr: Ndr): Answer {
           ...section("sender-steps", "If it is urgent", [], advice.senderSteps),
           ...section("owner-steps", "What the group owner can do", [], advice.ownerSteps),
           ...section("admin-steps", "What an admin can do", [], advice.adminSteps),
+          ...traceOf(ndr),
           ...wayItTook(ndr, undefined),
         ]
-      : [...section("why", "What the servers said", evidence(ndr)), ...wayItTook(ndr, undefined)],
+      : [
+          ...section("why", "What the servers said", evidence(ndr)),
+          ...traceOf(ndr),
+          ...wayItTook(ndr, undefined),
+        ],
     source: advice ? sourceLine(advice) : [],
   };
+}
+
+/** For an admin who asks for themselves; the helpdesk has it on its own card. */
+function traceOf(ndr: Ndr): readonly SectionView[] {
+  return trace("message-trace", "How an admin can trace the message", ndr);
 }
 
 /** Ours are shorter; a page of somebody else may have any. */

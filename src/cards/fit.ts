@@ -9,6 +9,7 @@ const MAX_BYTES = 25_000;
 const SHORTEST = 60;
 /** What a reader misses least comes first. */
 const EXPENDABLE = [
+  "message-trace",
   "other-causes",
   "way",
   "why",

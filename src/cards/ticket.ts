@@ -1,6 +1,5 @@
 import { advise } from "../advice/advise.js";
 import { dayInWords, timeInWords } from "../advice/dates.js";
-import { traceCommands } from "../advice/trace-commands.js";
 import { SIDES } from "../advice/side.js";
 import { findVerdict, type Verdict, VERDICTS } from "../advice/verdict.js";
 import type { Explanation } from "../explain.js";
@@ -27,6 +26,7 @@ import { ticketActions } from "./ticket-actions.js";
 import { wayItTook } from "./way.js";
 import { ticketHead } from "./ticket-head.js";
 import { history } from "./ticket-history.js";
+import { trace } from "./trace.js";
 
 /** What is known about a ticket beside itself. */
 export interface TicketSurroundings {
@@ -194,7 +194,6 @@ function sections(explanation: Explanation): readonly SectionView[] {
   if (!("ndr" in explanation)) return [];
   const best = bestDiagnosis(explanation);
   const advice = best && advise(best.article, explanation.ndr);
-  const trace = traceCommands(explanation.ndr);
   return [
     ...(advice
       ? [
@@ -202,14 +201,7 @@ function sections(explanation: Explanation): readonly SectionView[] {
           ...section("owner-steps", "What the group owner can do", [], advice.ownerSteps),
         ]
       : []),
-    ...(trace.length > 0
-      ? section(
-          "trace",
-          "Trace the message",
-          [],
-          [{ text: [{ text: "In Exchange Online PowerShell:" }], commands: trace, details: [] }],
-        )
-      : []),
+    ...trace("trace", "Trace the message", explanation.ndr),
     ...wayItTook(explanation.ndr, explanation.side),
     ...(advice ? section("why", "Why", grounds(explanation)) : []),
     ...(advice

@@ -1,4 +1,5 @@
 import type { AdviceStep } from "../advice/advice.js";
+import { asGoodAsBest } from "../advice/as-good-as-best.js";
 import { advise } from "../advice/advise.js";
 import { findBlankValues } from "../advice/blank-values.js";
 import { onlySeen } from "../advice/command-line.js";
@@ -32,15 +33,22 @@ export function explanationAsPowerShell(source: string, explanation: Explanation
 function bounceLines(bounce: Bounce): readonly string[] {
   const diagnoses = "diagnoses" in bounce ? bounce.diagnoses : [];
   const verdict = bounce.kind === "delayed" ? VERDICTS.wait : verdictOf(diagnoses, bounce.ndr);
-  const [best] = diagnoses;
+  const causes = asGoodAsBest(diagnoses);
   const trace = traceCommands(bounce.ndr);
   return [
     comment(verdict),
-    ...(best ? [comment(causeOf(best))] : []),
-    ...(best && bounce.kind === "diagnosed" ? [] : [comment(bounce.says)]),
+    ...causes.map((cause) => comment(causeOf(cause))),
+    ...(causes.length > 0 && bounce.kind === "diagnosed" ? [] : [comment(bounce.says)]),
     ...facts(bounce.ndr),
     ...(trace.length > 0 ? ["", "# Trace the message", ...trace] : []),
-    ...(best ? numbered(advise(best.article, bounce.ndr).adminSteps).flatMap(stepLines) : []),
+    ...causes.flatMap(({ article }) => {
+      const steps = numbered(advise(article, bounce.ndr).adminSteps).flatMap(stepLines);
+      const isOneOfSeveral = causes.length > 1 && steps.length > 0;
+      return [
+        ...(isOneOfSeveral ? ["", comment(`If it is this: ${article.title}`)] : []),
+        ...steps,
+      ];
+    }),
   ];
 }
 

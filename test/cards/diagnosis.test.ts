@@ -37,7 +37,7 @@ describe("diagnosisCard of a diagnosed bounce", () => {
     const toggles = findAll(card, "Action.ToggleVisibility");
     assert.deepEqual(
       toggles.map((toggle) => toggle["title"]),
-      ["What an admin can do", "Why we think so"],
+      ["What an admin can do", "How an admin can trace the message", "Why we think so"],
     );
     const ids = new Set(
       findAll(card, "Container", "TextBlock").flatMap(

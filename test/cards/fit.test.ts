@@ -43,6 +43,19 @@ describe("fit", () => {
     assert.match(text, /f…"/);
   });
 
+  it("drops the trace on an answer before anything else", () => {
+    const card = fit({
+      body: [
+        section("message-trace", 2, "t".repeat(8000)),
+        section("other-causes", 10, "c".repeat(1000)),
+      ],
+    });
+    const text = JSON.stringify(card);
+    assert.ok(bytesOf(card) <= 25_000);
+    assert.match(text, /"0 t{8000}".*"…"/);
+    assert.match(text, /9 c{1000}"/);
+  });
+
   it("then drops other causes, before it touches the admin's steps", () => {
     const card = fit({
       body: [

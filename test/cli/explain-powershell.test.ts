@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { comment, explanationAsPowerShell, onlyLooks } from "../../src/cli/as-powershell.js";
-import { NDR } from "../cards/examples.js";
+import { BARE_CODE, LIKELY, NDR } from "../cards/examples.js";
 import { temporaryFolder } from "../database/databases.js";
 import { hostileValues } from "../fakes/hostile-values.js";
 import { readPowerShell } from "../fakes/powershell.js";
@@ -78,6 +78,28 @@ describe("explain --powershell", () => {
     });
     assert.match(text, /^# No article\.$/m);
     assert.match(text, /^Get-MessageTraceV2 /m);
+  });
+
+  it("has the steps of every cause that is as good as the best", () => {
+    const text = explanationAsPowerShell("x.eml", BARE_CODE);
+    const diagnoses = "diagnoses" in BARE_CODE ? BARE_CODE.diagnoses : [];
+    assert.match(
+      text,
+      /^# Possible cause: The group takes mail only from certain people \(restricted-group\)$/m,
+    );
+    const heads = text.match(/^# If it is this: .*$/gm) ?? [];
+    assert.deepEqual(
+      heads,
+      diagnoses.map(({ article }) => `# If it is this: ${article.title}`),
+    );
+    assert.equal(text.split("# Set-DistributionGroup").length > 2, true);
+  });
+
+  it("has the best cause alone where that is likely", () => {
+    const text = explanationAsPowerShell("x.eml", LIKELY);
+    assert.equal(text.match(/cause: /g)?.length, 1);
+    assert.doesNotMatch(text, /If it is this/);
+    assert.match(text, /^# Step 2: /m);
   });
 
   describe("keeps a hostile bounce", () => {
