@@ -4,11 +4,14 @@ import type { Advice, AdviceStep, Line, Run } from "./advice.js";
 import { type BlankValues, findBlankValues, findCommandValues } from "./blank-values.js";
 import { fillCommand } from "./command-line.js";
 import { dayInWords } from "./dates.js";
+import { findDelistPlaces } from "./delist-places.js";
+import { delistSteps } from "./delist-steps.js";
 
-/** Fills an article's blanks with the values of one bounce. */
+/** Fills an article's blanks with the values of one bounce; who blocks an address is asked last. */
 export function advise(article: Article, ndr: Ndr): Advice {
   const values = findBlankValues(ndr);
   const commandValues = findCommandValues(ndr);
+  const places = findDelistPlaces(ndr).filter(({ page }) => !linksTo(article.adminSteps, page));
   const fillSteps = (steps: readonly Step[]): readonly AdviceStep[] =>
     steps.map((step) => ({
       text: fillLine(step.text, values),
@@ -21,10 +24,18 @@ export function advise(article: Article, ndr: Ndr): Advice {
     happened: article.happened.map((paragraph) => fillLine(paragraph, values)),
     senderSteps: fillSteps(article.senderSteps),
     ownerSteps: fillSteps(article.ownerSteps),
-    adminSteps: fillSteps(article.adminSteps),
+    adminSteps: [...fillSteps(article.adminSteps), ...delistSteps(places, values.clientIp)],
     source: article.source,
     ...(article.reviewed && { reviewed: dayInWords(article.reviewed) ?? article.reviewed }),
   };
+}
+
+/** Whether an article says by itself where to ask. */
+function linksTo(steps: readonly Step[], page: string): boolean {
+  const { host } = new URL(page);
+  return steps
+    .flatMap(({ text, details }) => [text, ...details].flat())
+    .some((inline) => inline.kind === "words" && inline.link?.includes(`//${host}`));
 }
 
 /** The first paragraph of an article as plain text, with the values of one bounce; its title where it has none. */

@@ -81,9 +81,11 @@ const CLIENT_HOST = /\bClient host (?:\[(?:IPv6:)?)?([\da-f.:]{3,45})/gi;
 // "cannot find your hostname, [192.0.2.1]". Not "host mx.example[192.0.2.1] said":
 // there Postfix names the server that spoke.
 const IN_BRACKETS = /\[(?:IPv6:)?([\da-f.:]{3,45})\](?! said)/gi;
+// "Blocked - see https://ipcheck.proofpoint.com/?ip=192.0.2.1": the page is about the address that called.
+const LOOKED_UP = /(?:[?&]ip=|\/query\/ip\/|\/search\?q=)([\da-f.:]{3,45})/gi;
 
 function findClientIp(diagnosticCode: string): string | undefined {
-  for (const pattern of [CLIENT_HOST, IN_BRACKETS]) {
+  for (const pattern of [CLIENT_HOST, IN_BRACKETS, LOOKED_UP]) {
     for (const [, found = ""] of diagnosticCode.matchAll(pattern)) {
       // "Client host 192.0.2.1." ends the sentence, not the address.
       const address = parseIpAddress(found.replace(/[.:]$/, "")) ?? parseIpAddress(found);

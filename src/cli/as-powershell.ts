@@ -3,6 +3,8 @@ import { asGoodAsBest } from "../advice/as-good-as-best.js";
 import { advise } from "../advice/advise.js";
 import { findBlankValues } from "../advice/blank-values.js";
 import { onlySeen } from "../advice/command-line.js";
+import { findDelistPlaces } from "../advice/delist-places.js";
+import { delistSteps } from "../advice/delist-steps.js";
 import { numbered } from "../advice/numbered.js";
 import { traceCommands } from "../advice/trace-commands.js";
 import { VERDICTS, verdictOf } from "../advice/verdict.js";
@@ -40,6 +42,7 @@ function bounceLines(bounce: Bounce): readonly string[] {
     ...causes.map((cause) => comment(causeOf(cause))),
     ...(causes.length > 0 && bounce.kind === "diagnosed" ? [] : [comment(bounce.says)]),
     ...facts(bounce.ndr),
+    ...delisting(bounce.ndr),
     ...(trace.length > 0 ? ["", "# Trace the message", ...trace] : []),
     ...causes.flatMap(({ article }) => {
       const steps = numbered(advise(article, bounce.ndr).adminSteps).flatMap(stepLines);
@@ -77,6 +80,11 @@ function facts(ndr: Ndr): readonly string[] {
     ["It said", firstProblem(ndr).diagnosticCode?.slice(0, 300)],
   ];
   return rows.flatMap(([name, value]) => (value ? [comment(`${name}: ${value}`)] : []));
+}
+
+function delisting(ndr: Ndr): readonly string[] {
+  const steps = delistSteps(findDelistPlaces(ndr), findBlankValues(ndr).clientIp);
+  return steps.map(({ text }) => comment(lineOf(text)));
 }
 
 function stepLines({
