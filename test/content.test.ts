@@ -46,6 +46,9 @@ const TRUSTED_HOSTS: ReadonlySet<string> = new Set([
   "check.spamhaus.org",
 ]);
 
+/** A command of Exchange that does more than look. */
+const CHANGES = /(?:^|[|;] *)(?:Add|Disable|Enable|New|Remove|Resume|Retry|Set|Start|Update)-/;
+
 describe("knowledge", () => {
   it("has an article in each file", async () => {
     const files = (await readdir(BUILT_IN_KNOWLEDGE.folder)).filter(
@@ -138,6 +141,11 @@ describe("knowledge", () => {
             assert.equal((before.split('"').length - 1) % 2, 0, `${before}{${inline.name}|…}`);
           });
         }
+      });
+
+      it("looks before it changes anything", () => {
+        for (const command of article.adminSteps[0]?.commands ?? [])
+          assert.doesNotMatch(command.map(wordsOf).join(""), CHANGES);
       });
 
       it("traces within days that one command may ask for", () => {
