@@ -59,7 +59,7 @@ const SHOTS: readonly Shot[] = [
   {
     name: "diagnosis-certain-open",
     card: diagnosisCard(view()),
-    press: ["What an admin can do", "Why we think so"],
+    press: ["What an admin can do", "How an admin can trace the message", "Why we think so"],
   },
   {
     name: "diagnosis-way",
