@@ -114,5 +114,5 @@ function hostRun(host: string): TextRun {
 }
 
 function view(number: readonly TextRun[], text: readonly TextRun[]): StepView {
-  return { number, text, commands: [], details: [] };
+  return { number, text, code: "", commands: [], details: [] };
 }

@@ -65,6 +65,17 @@ describe("explain --json", () => {
             remoteMta: "contoso-example.mail.protection.outlook.com",
           },
         ],
+        hops: [
+          {
+            from: "ex2019-01.contoso.example",
+            ip: "192.0.2.10",
+            by: "ex2019-01.contoso.example",
+            protocol: "Microsoft SMTP Server",
+            at: "2026-11-20T08:14:02.000Z",
+          },
+        ],
+        authorship: { from: "contoso.example", signedBy: [] },
+        addressees: 1,
       });
     });
 
