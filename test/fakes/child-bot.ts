@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const TSX = import.meta.resolve("tsx");
+const GUARD = new URL("guarded-process.ts", import.meta.url).href;
 
 /** The bot as an operator runs it: src/main.ts in a process of its own. */
 export interface ChildBot {
@@ -29,7 +30,7 @@ export function startChild(
   port: number,
   env: Readonly<Record<string, string>> = {},
 ): ChildBot {
-  const child = spawn(process.execPath, ["--import", TSX, MAIN], {
+  const child = spawn(process.execPath, ["--import", TSX, "--import", GUARD, MAIN], {
     cwd: folder,
     env: { PATH: process.env["PATH"], HOME: folder, PORT: String(port), CHECKS: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],
