@@ -10,6 +10,7 @@ const GUARD = new URL("guarded-process.ts", import.meta.url).href;
 /** The bot as an operator runs it: src/main.ts in a process of its own. */
 export interface ChildBot {
   readonly url: string;
+  readonly pid: number | undefined;
   /** Resolves when it listens; rejects with what it said when it ended instead. */
   readonly listening: Promise<void>;
   /** How it ended and all it wrote. */
@@ -48,6 +49,7 @@ export function startChild(
   listening.catch(() => undefined);
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid,
     listening,
     ended,
     kill: (signal) => child.kill(signal),
