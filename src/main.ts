@@ -110,7 +110,6 @@ async function start(): Promise<void> {
   });
   bot.outbox.start();
   bot.sweeps.start();
-  log.info({ address, mailAddress, articles: status().articles.length }, "listening");
 
   const stop = async () => {
     await Promise.all([server.close(), mail?.close()]);
@@ -127,6 +126,8 @@ async function start(): Promise<void> {
         log.info("stopped");
       });
     });
+  // Who reads this may end the program in the next moment.
+  log.info({ address, mailAddress, articles: status().articles.length }, "listening");
 }
 
 /** A runbook that cannot be read is the operator's to mend: one line for each mistake. */

@@ -10,7 +10,8 @@ export function subjectOf(
 ): Subject | undefined {
   if (!("ndr" in explanation)) return undefined;
   const { recipient, recipientDomain, senderDomain, clientIp } = findBlankValues(explanation.ndr);
-  if (recipientDomain === undefined && senderDomain === undefined) return undefined;
+  if ([recipientDomain, senderDomain, clientIp].every((name) => name === undefined))
+    return undefined;
   const { authorship } = explanation.ndr;
   return { recipient, recipientDomain, senderDomain, clientIp, authorship, ...own };
 }

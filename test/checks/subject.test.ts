@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { subjectOf } from "../../src/checks/subject.js";
+import type { Explanation } from "../../src/explain.js";
+import type { Ndr } from "../../src/ndr/ndr.js";
+
+const about = (ndr: Partial<Ndr>): Explanation => ({
+  kind: "undiagnosed",
+  says: "Your message was not delivered.",
+  general: "",
+  ndr: { parsedBy: "smtp-reply", recipients: [], humanLines: [], ...ndr },
+});
+const NOBODY = { ownDomains: [] };
+
+describe("subjectOf", () => {
+  it("is what of a bounce can be looked up", () => {
+    const subject = subjectOf(
+      about({
+        sender: "kim@contoso.example",
+        recipients: [{ finalRecipient: "anna@fabrikam.example" }],
+        authorship: { from: "contoso.example", signedBy: [] },
+      }),
+      NOBODY,
+    );
+    assert.equal(subject?.senderDomain, "contoso.example");
+    assert.equal(subject.recipientDomain, "fabrikam.example");
+    assert.equal(subject.authorship?.from, "contoso.example");
+  });
+
+  it("may be the refused address alone", () => {
+    const diagnosticCode = "554 5.7.1 Client host [198.51.100.7] blocked";
+    const subject = subjectOf(about({ recipients: [{ diagnosticCode }] }), NOBODY);
+    assert.equal(subject?.clientIp, "198.51.100.7");
+  });
+
+  it("is nothing where a bounce names nothing, and where a letter may be wrong", () => {
+    assert.equal(subjectOf(about({}), NOBODY), undefined);
+    const read = about({ sender: "kim@contoso.example", isUnconfirmed: true });
+    assert.equal(subjectOf(read, NOBODY), undefined);
+    assert.equal(subjectOf({ kind: "unreadable", says: "No." }, NOBODY), undefined);
+  });
+});
