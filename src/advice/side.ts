@@ -66,10 +66,23 @@ function refusingParty(
     return ndr.reportingMta === undefined ? undefined : partyOf(ndr.reportingMta, ndr);
   const { recipientDomain = "" } = findBlankValues(ndr);
   const fixer = whoFixes(diagnoses);
-  if (fixer === "microsoft" || MICROSOFTS_OWN.test(recipientDomain)) return "microsoft";
+  if (fixer === "microsoft" || isMicrosoftsBan(problem) || MICROSOFTS_OWN.test(recipientDomain))
+    return "microsoft";
   if (RECIPIENTS_OWN.test(diagnosticCode)) return "recipient";
   return (remoteMta === undefined ? undefined : customerOf(remoteMta, ndr)) ?? fixer;
 }
+
+/** Sending addresses and customers that Microsoft itself has banned or slowed down, for all its customers. */
+function isMicrosoftsBan({ status }: RecipientReport): boolean {
+  const { subject, detail = 0 } = status ?? {};
+  return subject === 7 && BANS.some(([from, to]) => detail >= from && detail <= to);
+}
+
+const BANS = [
+  [511, 511],
+  [606, 649],
+  [700, 749],
+] as const;
 
 const MICROSOFTS_OWN =
   /^(?:outlook|hotmail|live|msn|windowslive|passport)\.(?:[a-z]{2,3}|com?\.[a-z]{2})$/i;

@@ -118,7 +118,8 @@ export function createLookUps(options: LookUpOptions): LookUps {
     });
     if (findings.list.length === 0) return;
     await transact(db, async (transaction) => {
-      if (!(await keepFindings(transaction, about, findings, { onlyFirst }))) return;
+      const kept = onlyFirst ? findings : { ...findings, isAskedFor: true as const };
+      if (!(await keepFindings(transaction, about, kept, { onlyFirst }))) return;
       const ticket = await findTicketByCase(transaction, id);
       await enqueue(transaction, ticket ? bothCards(ticket) : [answerCard(id)], now());
     });

@@ -4,7 +4,7 @@ import type { RequesterView } from "../tickets/helpdesk.js";
 import { type KnownProblem, OPEN_STATES, type Outcome } from "../tickets/ticket.js";
 import { answer } from "./answer.js";
 import { outcomeWords, stillTitle } from "./evidence.js";
-import { lookedUp, slips } from "./findings.js";
+import { slips, withLookedUp } from "./findings.js";
 import type { Card } from "./fit.js";
 import { knownLines, NOT_KNOWN } from "./known.js";
 import { ONLY_THE_BEGINNING } from "./withheld.js";
@@ -45,7 +45,7 @@ export function diagnosisCard(view: DiagnosisView): Card {
     ...known(view),
     ...answered,
     cause: [...slips(view.findings), ...answered.cause],
-    sections: [...answered.sections, ...lookedUp(view.findings)],
+    sections: withLookedUp(answered.sections, view.findings),
     ...asked,
     ...readInPicture(isCorrectable(view) ? view.explanation.readInPicture : undefined),
     ...part,

@@ -13,7 +13,7 @@ const MARKS: Readonly<Record<Finding["outcome"], string>> = {
 };
 
 /** What was looked up, behind a line that says how it went; nothing before it is known. */
-export function lookedUp(findings: Findings | undefined): readonly SectionView[] {
+function lookedUp(findings: Findings | undefined): readonly SectionView[] {
   if (!findings || findings.list.length === 0) return [];
   const problems = findings.list.filter(({ outcome }) => outcome === "problem").length;
   const title =
@@ -21,7 +21,7 @@ export function lookedUp(findings: Findings | undefined): readonly SectionView[]
       ? "What I looked up"
       : `What I looked up: ${problems === 1 ? "1 problem" : `${problems} problems`}`;
   const order: readonly Finding["outcome"][] = ["problem", "unknown", "ok"];
-  return section("looked-up", title, [
+  const lines = [
     ...order.flatMap((outcome) =>
       findings.list.filter((finding) => finding.outcome === outcome).flatMap(shown),
     ),
@@ -29,7 +29,21 @@ export function lookedUp(findings: Findings | undefined): readonly SectionView[]
       [words(`Looked up on ${timeInWords(findings.at) ?? findings.at}.`, { isSubtle: true })],
       "Small",
     ),
-  ]);
+  ];
+  // Who pressed for it is looking for it.
+  return section("looked-up", title, lines).map((part) => ({
+    ...part,
+    isOpen: findings.isAskedFor === true,
+  }));
+}
+
+/** The sections with what was looked up behind the steps it belongs to. */
+export function withLookedUp(
+  sections: readonly SectionView[],
+  findings: Findings | undefined,
+): readonly SectionView[] {
+  const steps = sections.findLastIndex(({ id }) => id.endsWith("-steps"));
+  return sections.toSpliced(steps + 1, 0, ...lookedUp(findings));
 }
 
 /** What the sender can do something about at once: it is not to be looked for. */

@@ -36,6 +36,7 @@ export function fit(card: Json): Card {
   for (const id of EXPENDABLE) {
     for (const container of findAll(card, (node) => node["id"] === id)) dropLast(card, container);
   }
+  dropEmptied(card);
   shortenLongest(card, runs);
   for (const run of runs) delete run["foreign"];
   return card;
@@ -74,11 +75,34 @@ const MORE_STEPS = "… More than fits here: see the source.";
 function dropLast(card: Json, container: Json): void {
   const items = container["items"];
   if (!Array.isArray(items) || !isTooBig(card)) return;
-  const text = String(container["id"]).endsWith("steps") ? MORE_STEPS : "…";
-  const more = { type: "RichTextBlock", inlines: [{ type: "TextRun", text }] };
-  items.push(more);
+  const text = String(container["id"]).endsWith("steps") ? MORE_STEPS : NOTHING_MORE;
+  items.push(shownAs(text));
   while (isTooBig(card) && items.length > 1) items.splice(-2, 1);
 }
+
+const NOTHING_MORE = "…";
+
+/** A line to press that would open three dots is no use to anybody. */
+function dropEmptied(card: Json): void {
+  const partsOf = (node: Json) => node["items"] ?? node["body"];
+  for (const node of findAll(card, (one) => Array.isArray(partsOf(one)))) {
+    const parts = partsOf(node) as Json[];
+    parts.splice(0, parts.length, ...parts.filter((part) => !isEmptied(part)));
+  }
+}
+
+/** A section is its line and, below it, what that opens. */
+function isEmptied({ items }: Json): boolean {
+  const [, inner] = Array.isArray(items) ? (items as Json[]) : [];
+  const id = inner?.["id"];
+  if (typeof id !== "string" || !EXPENDABLE.includes(id) || id.endsWith("steps")) return false;
+  return JSON.stringify(inner?.["items"]) === JSON.stringify([shownAs(NOTHING_MORE)]);
+}
+
+const shownAs = (text: string) => ({
+  type: "RichTextBlock",
+  inlines: [{ type: "TextRun", text }],
+});
 
 function findAll(node: unknown, isWanted: (node: Json) => boolean): readonly Json[] {
   if (Array.isArray(node)) return node.flatMap((item) => findAll(item, isWanted));

@@ -13,12 +13,14 @@ export interface StepView {
   readonly details: readonly Paragraph[];
 }
 
-/** Something behind a line to press: closed at first. */
+/** Something behind a line to press. */
 export interface SectionView {
   /** Names the container in the card; what opens it refers to it. */
   readonly id: string;
   readonly title: string;
   readonly heading: readonly TextRun[];
+  /** Whether it stands open already. */
+  readonly isOpen: boolean;
   readonly paragraphs: readonly Paragraph[];
   readonly steps: readonly StepView[];
 }
@@ -51,6 +53,7 @@ export function section(
       id,
       title,
       heading: [words(title, { color: "Accent" })],
+      isOpen: false,
       paragraphs,
       steps: stepViews(steps),
     },

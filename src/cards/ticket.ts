@@ -5,7 +5,7 @@ import { findVerdict, type Verdict, VERDICTS } from "../advice/verdict.js";
 import type { Explanation } from "../explain.js";
 import type { Entry, Person, Ticket } from "../tickets/ticket.js";
 import { bestDiagnosis, bouncesAlike, evidence, grounds, outcomeWords } from "./evidence.js";
-import { lookedUp } from "./findings.js";
+import { withLookedUp } from "./findings.js";
 import type { Card } from "./fit.js";
 import { nameOf, typedLines } from "./receipt.js";
 import { REASON_WORDS } from "./reasons.js";
@@ -82,7 +82,7 @@ export function ticketCard(
       words(best?.confidence === "certain" ? "What it is (certain)" : "What it may be", HEADING),
     ],
     diagnosis: diagnosis(explanation),
-    sections: [...sections(explanation), ...lookedUp(ticket.case.findings)],
+    sections: withLookedUp(sections(explanation), ticket.case.findings),
     ...ticketActions(ticket, agents),
     caseId: ticket.case.id,
     canCheck,

@@ -17,6 +17,7 @@ export function wayItTook(ndr: Ndr, side: Side | undefined): readonly SectionVie
       id: "way",
       title,
       heading: [words(title, { color: "Accent" })],
+      isOpen: false,
       paragraphs: [...inShort(route), ...remark(stops)],
       steps: [...shownStops(route), ...end(route, side)],
     },
@@ -99,14 +100,25 @@ function delayLine(waited: number, longest: number): string {
 function end({ end: ended, stops }: Route, side: Side | undefined): readonly StepView[] {
   if (!ended) return [];
   const where = side === undefined ? "" : `, on ${SIDES[side]}`;
-  const host = ended.host ?? stops.at(-1)?.host ?? "";
-  const what = ended.how === "refused" ? ` refused it${where}.` : " could not be reached.";
   const mark = [words("✗", { color: "Attention", weight: "Bolder" })];
-  return [view(mark, sentence(hostRun(host), words(what, { weight: "Bolder" })))];
+  const say = (host: TextRun | string, what: string) => [
+    view(mark, sentence(host, words(what, { weight: "Bolder" }))),
+  ];
+  switch (ended.how) {
+    case "refused":
+      return say(hostRun(ended.host ?? stops.at(-1)?.host ?? ""), ` refused it${where}.`);
+    case "unreached":
+      return say(
+        ended.host === undefined ? "" : hostRun(ended.host),
+        ended.host === undefined ? "It found no server to go on to." : " could not be reached.",
+      );
+  }
 }
 
-// AM0PR08MB1234.eurprd08.prod.outlook.com: the first part tells it from the others, the rest is long.
-const INTERNAL = /^([^.]+)\..*\bprod\.(?:protection\.)?outlook\.com\.?$/i;
+// AM0PR08MB1234.eurprd08.prod.outlook.com, AM6EUR05FT063.mail.protection.outlook.com: the first part tells
+// a machine from the others, the rest is long. contoso-example.mail.protection.outlook.com is a door.
+const INTERNAL =
+  /^([a-z\d]{4,20}\d[a-z\d]{0,5})\.(?:[a-z\d-]+\.prod|[a-z\d-]+\.prod\.protection|mail\.protection)\.outlook\.com\.?$/i;
 
 function hostRun(host: string): TextRun {
   const [, short] = INTERNAL.exec(host) ?? [];

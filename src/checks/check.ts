@@ -35,6 +35,8 @@ export interface Findings {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly list: readonly Finding[];
+  /** Whether somebody pressed for it. */
+  readonly isAskedFor?: true | undefined;
 }
 
 /** What of a bounce can be looked at; each well-formed, or absent. */

@@ -109,6 +109,23 @@ describe("findSide", () => {
       "microsoft",
     ],
     [
+      "Microsoft's ban of an address",
+      {
+        by: DOOR,
+        says: "550 5.7.606 Access denied, banned sending IP [192.0.2.1]",
+        status: "5.7.606",
+        who: "sender-admin",
+      },
+      CONTOSO,
+      "microsoft",
+    ],
+    [
+      "a code of another system's that looks like one",
+      { by: "mx.fabrikam.example", status: "5.7.606" },
+      CONTOSO,
+      "theirs",
+    ],
+    [
       "Microsoft's free mail",
       { by: INSIDE, to: "a@hotmail.co.uk", says: MICROSOFTS },
       CONTOSO,

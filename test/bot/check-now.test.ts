@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createResolver } from "../../src/dns/resolver.js";
-import { buttonsOf, executes, textOf } from "../cards/reading.js";
+import { buttonsOf, executes, openTextOf, textOf } from "../cards/reading.js";
 import { type DnsServer, startDnsServer, startSilentServer } from "../fakes/dns-server.js";
 import {
   type ActivityJson,
@@ -93,12 +93,14 @@ describe("Check DNS now", () => {
     assert.equal(asked(before), 0);
   });
 
-  it("says when it looked, again and again", async () => {
+  it("says when it looked, again and again, and shows at once what was asked for", async () => {
     const { caseId } = await pasteBounce(bot, chat, RELAY);
     assert.match(textOf(bot.card(chat)), /Looked up on 21 November 2026, 08:00 UTC/);
+    assert.doesNotMatch(openTextOf(bot.card(chat) ?? {}), /Looked up on/);
     bot.clock.pass(60 * 60_000);
     const { card } = answerTo(await bot.receive(pressCheck(KIM, chat, caseId)));
-    assert.match(textOf(card), /Looked up on 21 November 2026, 09:00 UTC/);
+    for (const shown of [card, bot.card(chat)])
+      assert.match(openTextOf(shown ?? {}), /Looked up on 21 November 2026, 09:00 UTC/);
   });
 
   it("redraws both cards of a ticket, from the requester's", async () => {

@@ -81,6 +81,25 @@ describe("fit", () => {
     assert.match(JSON.stringify(card), /9 a{1000}"/);
   });
 
+  it("leaves no line that would open three dots", () => {
+    const part = (id: string, text: string) => ({
+      type: "Container",
+      items: [{ type: "ColumnSet", title: `open ${id}` }, section(id, 1, text)],
+    });
+    const card = fit({
+      body: [
+        part("way", "w".repeat(24_000)),
+        part("why", "y".repeat(9000)),
+        part("steps", "s".repeat(30_000)),
+      ],
+    });
+    const text = JSON.stringify(card);
+    assert.ok(bytesOf(card) <= 25_000);
+    assert.doesNotMatch(text, /open way|open why|"…"/);
+    // Steps say where the others stand.
+    assert.match(text, /open steps.*More than fits here/);
+  });
+
   it("drops whole steps rather than cut a command in two", () => {
     const card = fit({ body: [section("admin-steps", 100, "Get-Mailbox ".repeat(80))] });
     assert.ok(bytesOf(card) <= 25_000);

@@ -4,6 +4,7 @@ import { diagnosisCard } from "../../src/cards/diagnosis.js";
 import { ticketCard } from "../../src/cards/ticket.js";
 import type { Ndr } from "../../src/ndr/ndr.js";
 import { bytesOf, openTextOf, textOf } from "./reading.js";
+import { code } from "./example-articles.js";
 import { NEW_TICKET, view, WITH_WAY } from "./examples.js";
 
 /** What stands between the section's title and the next one's. */
@@ -66,6 +67,31 @@ describe("the way a message took", () => {
       lines.filter((line) => line.startsWith("h")),
       [0, 1, 2, 3, 24, 25, 26, 27, 28, 29].map((i) => `h${i}.northwind.example`),
     );
+  });
+
+  it("names nobody where it found no server to go on to", () => {
+    const [problem] = WITH_WAY.ndr.recipients;
+    const recipients = [
+      {
+        ...problem,
+        status: code("5.4.310"),
+        diagnosticCode: "550 5.4.310 DNS domain x.example does not exist",
+        remoteMta: undefined,
+      },
+    ];
+    assert.equal(wayOn(withNdr({ recipients })).at(-1), "It found no server to go on to.");
+  });
+
+  it("shortens the names of Microsoft's machines, and no customer's door", () => {
+    const hops = [
+      "BN1PEPF0000468E.mail.protection.outlook.com",
+      "AM0PR08MB3045.eurprd08.prod.outlook.com",
+      "contoso-com.mail.protection.outlook.com",
+    ].map((by) => ({ by }));
+    const lines = wayOn(withNdr({ hops, reportingMta: undefined }));
+    assert.ok(lines.includes("BN1PEPF0000468E (Microsoft 365)"));
+    assert.ok(lines.includes("AM0PR08MB3045 (Microsoft 365)"));
+    assert.ok(lines.includes("contoso-com.mail.protection.outlook.com"));
   });
 
   it("goes before anything else of a card that is too big", () => {
