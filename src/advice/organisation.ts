@@ -18,7 +18,13 @@ export function isOwnName(name: string, { ownDomains }: Organisation): boolean {
 
 /** Whether a name is this domain, or below it. */
 export function isWithin(name: string, domain: string): boolean {
-  const [inner, outer] = [name, domain].map((each) => domainToASCII(each.replace(/\.$/, "")));
+  const [inner, outer] = [name, domain].map(inAscii);
   if (!inner || !outer) return false;
   return inner === outer || inner.endsWith(`.${outer}`);
 }
+
+// What is read as a URL ends there: "contoso.example/.evil.example" would be contoso.example.
+const ENDS_HOST = /[/\\?#]/;
+
+const inAscii = (name: string): string =>
+  ENDS_HOST.test(name) ? "" : domainToASCII(name.replace(/\.$/, ""));

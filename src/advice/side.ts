@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
-import { findIpAddresses } from "../ndr/ip-address.js";
+import { parseIpAddress } from "../ndr/ip-address.js";
 import type { Ndr, RecipientReport } from "../ndr/ndr.js";
 import { isMicrosoftHost, refusingSystem } from "../ndr/refusing-system.js";
 import { findBlankValues } from "./blank-values.js";
@@ -33,10 +33,13 @@ export function findSide(
   return party && sideOf(party, ndr, organisation);
 }
 
+// An address instead of a name, whole: anybody may call a server 192.0.2.1.evil.example.
+const LITERAL = /^\[?(?:IPv6:)?([\da-f.:]{3,45})\]?$/i;
+
 function isOwnHost(host: string, organisation: Organisation): boolean {
+  const ip = parseIpAddress(LITERAL.exec(host)?.[1] ?? "");
   return (
-    isOwnName(host, organisation) ||
-    findIpAddresses(host).some((ip) => organisation.isOwnAddress?.(ip) === true)
+    isOwnName(host, organisation) || (ip !== undefined && organisation.isOwnAddress?.(ip) === true)
   );
 }
 

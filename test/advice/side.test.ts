@@ -62,6 +62,8 @@ describe("findSide", () => {
     ["the sender's server, while nobody has said", { by: "gate.contoso.example" }, NOBODY, "yours"],
     ["a domain written in letters of its own", { by: "mx.münchen.example" }, CONTOSO, "yours"],
     ["an address of the organisation", { by: "[192.0.2.7]" }, RANGES, "yours"],
+    ["a name that begins like one", { by: "192.0.2.7.evil.example" }, RANGES, "theirs"],
+    ["what would be own as a URL", { by: "contoso.example/.evil.example" }, CONTOSO, "theirs"],
     ["an address of nobody's", { by: "[192.0.2.8]" }, RANGES, "theirs"],
     ["a look-alike of the own domain", { by: "mx.evilcontoso.example" }, CONTOSO, "theirs"],
     [
