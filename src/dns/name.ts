@@ -8,7 +8,8 @@ const NAME =
 export function asciiName(text: string): string | undefined {
   const name = text.replace(/\.$/, "").toLowerCase();
   if (NAME.test(name)) return name;
-  if (name.length > 253) return undefined;
+  // What is read as a URL ends at these, and another name would be asked for.
+  if (name.length > 253 || /[/\\?#]/.test(name)) return undefined;
   const ascii = domainToASCII(name);
   return NAME.test(ascii) ? ascii : undefined;
 }

@@ -141,11 +141,13 @@ const readers: Readers = {
   A: (record) => (record.type === "A" ? record.data : undefined),
   AAAA: (record) => (record.type === "AAAA" ? record.data.toLowerCase() : undefined),
   CNAME: (record) => (record.type === "CNAME" ? lower(record.data) : undefined),
-  PTR: (record) => (record.type === "PTR" ? lower(record.data) : undefined),
-  MX: (record) =>
-    record.type === "MX"
-      ? { preference: record.data.preference ?? 0, exchange: lower(record.data.exchange) }
-      : undefined,
+  PTR: (record) => (record.type === "PTR" ? hostName(record.data) : undefined),
+  MX: (record) => {
+    const exchange = record.type === "MX" ? hostName(record.data.exchange) : undefined;
+    return record.type === "MX" && exchange !== undefined
+      ? { preference: record.data.preference ?? 0, exchange }
+      : undefined;
+  },
   TLSA: (record) =>
     record.type === "TLSA"
       ? {
@@ -171,5 +173,13 @@ function negativeTtl(authorities: readonly WireRecord[]): number {
 }
 
 const ttlOf = (record: WireRecord): number => ("ttl" in record ? (record.ttl ?? 0) : 0);
+
+// A name in the DNS may hold blanks and line ends; a host's holds none (RFC 1123 2.1), and stands in sentences.
+const HOST = /^[\w.-]*$/;
+
+function hostName(name: string): string | undefined {
+  const host = lower(name);
+  return HOST.test(host) ? host : undefined;
+}
 
 const lower = (name: string): string => name.replace(/\.$/, "").toLowerCase();

@@ -21,6 +21,10 @@ const ZONE: Zone = {
   "MX broken.example": "SERVFAIL",
   "MX secret.example": "REFUSED",
   "MX mute.example": "silence",
+  "MX words.example": [mx("words.example", 10, "call +1 555 0100.example")],
+  "PTR 8.2.0.192.in-addr.arpa": [
+    { type: "PTR", name: "8.2.0.192.in-addr.arpa", ttl: 300, data: "a\nb.example" },
+  ],
   "MX rubbish.example": "garbage",
   "A guessed.example": { forged: [a("guessed.example", "192.0.2.1")] },
   "TXT long.example": {
@@ -86,6 +90,8 @@ describe("createResolver", () => {
     ["secret.example", "MX", { kind: "failed", why: "refused" }],
     ["mute.example", "MX", { kind: "failed", why: "timeout" }],
     ["rubbish.example", "MX", { kind: "failed", why: "timeout" }],
+    ["words.example", "MX", { kind: "failed", why: "nonsense" }],
+    ["8.2.0.192.in-addr.arpa", "PTR", { kind: "failed", why: "nonsense" }],
     ["guessed.example", "A", { kind: "found", records: ["192.0.2.1"], aliases: [] }],
     ["long.example", "TXT", { kind: "found", records: [LONG_TEXT], aliases: [] }],
     ["gone.example", "TXT", { kind: "failed", why: "server" }],
@@ -127,6 +133,8 @@ describe("createResolver", () => {
     `${"a".repeat(64)}.example`,
     "a.".repeat(200),
     "http://x.example/",
+    "x.example/y.example",
+    "x.example?y.example",
   ])
     it(`asks nobody for ${JSON.stringify(name.slice(0, 40))}`, async () => {
       assert.deepEqual(await resolver().ask(name, "A", never), {
