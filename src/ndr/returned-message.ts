@@ -12,13 +12,14 @@ type OfReturnedMessage = Pick<
 /** What the header of the message that was not delivered says, where the report does not. */
 export function readReturnedMessage(ndr: Ndr, mail: BounceMail): OfReturnedMessage {
   const returned = (name: string) => headerValue(mail.returnedHeaders, name);
+  const author = authorOf(mail.returnedHeaders);
   const hops = readHops(mail.returnedHeaders);
-  const authorship = authorshipOf(mail.returnedHeaders);
+  const authorship = authorshipOf(author, mail.returnedHeaders);
   const addressees = addresseesOf(mail.returnedHeaders);
   return {
     sender:
       ndr.sender ??
-      findAddress(returned("from") ?? "") ??
+      author ??
       findAddress(returned("return-path") ?? "") ??
       reportedTo(mail.headers),
     subject: ndr.subject ?? returned("subject"),
@@ -35,10 +36,26 @@ function reportedTo(headers: readonly HeaderField[]): string | undefined {
   return findAddress(headerValue(headers, "to") ?? "");
 }
 
+// `"anna@fabrikam.example" <kim@contoso.example>`: a name may look like an address (RFC 5322 3.4), and does
+// where somebody wants to pass for another.
+const BEHIND_NAME = /<[^<>]{1,1000}>/;
+const NO_ADDRESS = /"(?:[^"\\]|\\.){0,500}"(?!@)|\([^()]{0,500}\)/g;
+
+function authorOf(headers: readonly HeaderField[]): string | undefined {
+  const from = (headerValue(headers, "from") ?? "").slice(0, LONGEST_FROM);
+  const [behindName] = BEHIND_NAME.exec(from.replace(NO_ADDRESS, " ")) ?? [];
+  return findAddress(behindName ?? "") ?? findAddress(from);
+}
+
+const LONGEST_FROM = 2_000;
+
 const MOST_SIGNATURES = 5;
 
-function authorshipOf(headers: readonly HeaderField[]): Authorship | undefined {
-  const from = domainOf(findAddress(headerValue(headers, "from") ?? ""));
+function authorshipOf(
+  author: string | undefined,
+  headers: readonly HeaderField[],
+): Authorship | undefined {
+  const from = domainOf(author);
   if (from === undefined) return undefined;
   const signatures = headers.filter(({ name }) => name === "dkim-signature");
   const signedBy = signatures.slice(0, MOST_SIGNATURES).flatMap(({ value }) => signerOf(value));

@@ -48,4 +48,25 @@ describe("the header of the returned message", () => {
       [undefined, undefined, undefined],
     );
   });
+
+  for (const from of [
+    '"anna@fabrikam.example" <kim@contoso.example>',
+    "anna@fabrikam.example <kim@contoso.example>",
+    '"<anna@fabrikam.example>" <kim@contoso.example>',
+    '"Anna \\"<anna@fabrikam.example>" <kim@contoso.example>',
+    "Kim (<anna@fabrikam.example>) <kim@contoso.example>",
+    "kim@contoso.example (for <anna@fabrikam.example>)",
+  ])
+    it(`takes no name for the author's address: ${from}`, async () => {
+      const ndr = await read([`From: ${from}`, "To: anna@fabrikam.example", "Subject: Hello"]);
+      assert.deepEqual(
+        [ndr?.sender, ndr?.authorship?.from],
+        ["kim@contoso.example", "contoso.example"],
+      );
+    });
+
+  it("keeps an author's name in quotes that is part of the address", async () => {
+    const ndr = await read(['From: <"anna berg"@contoso.example>', "Subject: Hello"]);
+    assert.equal(ndr?.sender, '"anna berg"@contoso.example');
+  });
 });
