@@ -54,12 +54,15 @@ const LOCAL_PART = /^[\p{L}\p{M}\p{N}._+=#~'/&!^-]{1,200}$/u;
 const DOMAIN =
   /^(?=.{1,253}$)(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
 
+/** Whether it is a domain that mail can be sent to, in letters of any script. */
+export const isDomain = (text: string): boolean => DOMAIN.test(text);
+
 function address(text: string | undefined): string | undefined {
   const at = text?.lastIndexOf("@") ?? -1;
   if (text === undefined || at < 1) return undefined;
   // A leading hyphen would read as a parameter of the command.
   const isSane = !text.startsWith("-") && LOCAL_PART.test(text.slice(0, at));
-  return isSane && DOMAIN.test(domainOf(text)) ? text : undefined;
+  return isSane && isDomain(domainOf(text)) ? text : undefined;
 }
 
 function domainOf(wellFormed: string): string {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { subjectOf } from "../../src/checks/subject.js";
 import type { Explanation } from "../../src/explain.js";
-import type { Ndr } from "../../src/ndr/ndr.js";
+import type { Authorship, Ndr } from "../../src/ndr/ndr.js";
 
 const about = (ndr: Partial<Ndr>): Explanation => ({
   kind: "undiagnosed",
@@ -10,6 +10,13 @@ const about = (ndr: Partial<Ndr>): Explanation => ({
   ndr: { parsedBy: "smtp-reply", recipients: [], humanLines: [], ...ndr },
 });
 const NOBODY = { ownDomains: [] };
+
+function authorshipIn(authorship: Authorship) {
+  const recipients = [{ finalRecipient: "anna@fabrikam.example" }];
+  const subject = subjectOf(about({ authorship, recipients }), NOBODY);
+  assert.equal(subject?.recipientDomain, "fabrikam.example");
+  return subject.authorship;
+}
 
 describe("subjectOf", () => {
   it("is what of a bounce can be looked up", () => {
@@ -37,5 +44,44 @@ describe("subjectOf", () => {
     const read = about({ sender: "kim@contoso.example", isUnconfirmed: true });
     assert.equal(subjectOf(read, NOBODY), undefined);
     assert.equal(subjectOf({ kind: "unreadable", says: "No." }, NOBODY), undefined);
+  });
+
+  it("writes the author's domain as a signature writes it", () => {
+    assert.deepEqual(
+      authorshipIn({
+        from: "bücher.example",
+        envelope: "news.bücher.example",
+        signedBy: ["xn--bcher-kva.example"],
+      }),
+      {
+        from: "xn--bcher-kva.example",
+        envelope: "news.xn--bcher-kva.example",
+        signedBy: ["xn--bcher-kva.example"],
+      },
+    );
+  });
+
+  for (const from of [
+    "localhost",
+    "_a._b.example",
+    "contoso.example/../evil",
+    "例え.example\u2800call\u2800us",
+    "${x}.例え.example",
+  ])
+    it(`has nothing looked up of ${JSON.stringify(from)}`, () => {
+      assert.equal(authorshipIn({ from, signedBy: ["contoso.example"] }), undefined);
+    });
+
+  it("leaves out what signs with no domain", () => {
+    const authorship = authorshipIn({
+      from: "contoso.example",
+      envelope: "localhost",
+      signedBy: ["---..", "contoso.example"],
+    });
+    assert.deepEqual(authorship, {
+      from: "contoso.example",
+      envelope: undefined,
+      signedBy: ["contoso.example"],
+    });
   });
 });
