@@ -1,18 +1,25 @@
 import { backwards } from "../dns/name.js";
 import { isPublicAddress } from "../dns/public-address.js";
-import { type Ask, type BlockList, type Check, findingOn, whyUnknown } from "./check.js";
+import {
+  type Ask,
+  type BlockList,
+  type Check,
+  findingOn,
+  type IsKnown,
+  whyUnknown,
+} from "./check.js";
 import { plainAddress } from "./client-ip.js";
 
 /** Whether the address that was refused is on one of the block lists that the operator names (RFC 5782). */
 export const blockListsCheck: Check = {
   name: "block-lists",
-  async run({ clientIp: written, blockLists = [] }, ask) {
+  async run({ clientIp: written, blockLists = [] }, ask, isKnown) {
     if (written === undefined) return [];
     const ip = plainAddress(written);
     // No list knows an address of somebody's own network.
     if (!isPublicAddress(ip)) return [];
     const looked = await Promise.all(
-      blockLists.map(async (list) => [nameOf(list), await look(ip, list, ask)] as const),
+      blockLists.map(async (list) => [nameOf(list), await look(ip, list, ask, isKnown)] as const),
     );
     const say = findingOn("block-lists", ip);
     const without = looked.flatMap(([name, { kind }]) => (kind === "free" ? name : []));
@@ -87,9 +94,11 @@ type Listing =
 const ALWAYS_LISTED = "127.0.0.2";
 const NEVER_LISTED = "127.0.0.1";
 
-async function look(ip: string, list: BlockList, ask: Ask): Promise<Listing> {
-  if (!list.mayAsk()) return unknown("I have asked that list as often as I may for now");
+async function look(ip: string, list: BlockList, ask: Ask, isKnown: IsKnown): Promise<Listing> {
   const entry = (address: string) => `${backwards(address)}.${list.zone}`;
+  // When the one server is on a list, everybody's bounces name the same address.
+  if (!isKnown(entry(ip), "A") && !list.mayAsk())
+    return unknown("I have asked that list as often as I may for now");
   const answer = await ask(entry(ip), "A");
   switch (answer.kind) {
     case "failed":

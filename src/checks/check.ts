@@ -63,10 +63,13 @@ export interface BlockList {
 /** Looks a name up until the time is over; never rejects. */
 export type Ask = <T extends RecordType>(name: string, type: T) => Promise<Answer<T>>;
 
+/** Whether a name was looked up before, and nobody would be asked for it. */
+export type IsKnown = (name: string, type: RecordType) => boolean;
+
 export interface Check {
   readonly name: CheckName;
   /** Nothing where the bounce gives it nothing to look at. Never rejects. */
-  run(subject: Subject, ask: Ask): Promise<readonly Finding[]>;
+  run(subject: Subject, ask: Ask, isKnown: IsKnown): Promise<readonly Finding[]>;
 }
 
 const LONGEST_FOUND = 500;

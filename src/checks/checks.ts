@@ -44,7 +44,11 @@ export async function runChecks(
   const found = await Promise.all(
     checks.map((check) =>
       check
-        .run(subject, (name, type) => resolver.ask(name, type, time))
+        .run(
+          subject,
+          (name, type) => resolver.ask(name, type, time),
+          (name, type) => resolver.knows(name, type),
+        )
         .catch((error: unknown): readonly Finding[] => {
           onFault(check.name, error);
           return [];

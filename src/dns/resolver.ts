@@ -7,6 +7,8 @@ import type { Question, Timed } from "./wire.js";
 export interface Resolver {
   /** Until the signal is aborted; then nothing is under way any more. */
   ask<T extends RecordType>(name: string, type: T, signal: AbortSignal): Promise<Answer<T>>;
+  /** Whether it would answer from what was learnt before, and ask nobody. */
+  knows(name: string, type: RecordType): boolean;
   /** One that believes nothing of what was learnt before; what it learns, this one knows, too. */
   fresh(): Resolver;
 }
@@ -78,25 +80,34 @@ export function createResolver({
     learnt += 1;
   }
 
+  function recall(key: string, since: number, at: number): Answer<RecordType> | undefined {
+    const known = kept.get(key);
+    return known && known.until > at && known.nth >= since ? known.answer : undefined;
+  }
+
   const believing = (since: number): Resolver => ({
     async ask<T extends RecordType>(text: string, type: T, signal: AbortSignal) {
       const name = asciiName(text);
       if (name === undefined) return { kind: "failed", why: "not-a-name" };
-      const key = `${type} ${name}`;
-      const known = kept.get(key);
+      const key = keyOf(name, type);
       const at = now().getTime();
+      const known = recall(key, since, at);
       // Kept under its type.
-      if (known && known.until > at && known.nth >= since) return known.answer as Answer<T>;
+      if (known) return known as Answer<T>;
       const timed = await askAll({ name, type }, signal);
       // That one was in a hurry says nothing to the next one.
       if (!signal.aborted) keep(key, timed, at);
       return timed.answer;
     },
+    knows: (text, type) =>
+      recall(keyOf(asciiName(text) ?? "", type), since, now().getTime()) !== undefined,
     fresh: () => believing(learnt),
   });
 
   return believing(0);
 }
+
+const keyOf = (name: string, type: RecordType): string => `${type} ${name}`;
 
 const failed = <T extends RecordType>(why: "timeout" | "server"): Timed<T> => ({
   answer: { kind: "failed", why },

@@ -3,7 +3,7 @@ import type { Answer } from "dns-packet";
 import { createBlockLists } from "../../src/checks/block-lists.js";
 import { CHECKS, runChecks } from "../../src/checks/checks.js";
 import type { CheckName, Finding, Subject } from "../../src/checks/check.js";
-import { createResolver } from "../../src/dns/resolver.js";
+import { createResolver, type Resolver } from "../../src/dns/resolver.js";
 import { backwards } from "../../src/dns/name.js";
 import { type DnsServer, startDnsServer, type Zone } from "../fakes/dns-server.js";
 import { createClock } from "../tickets/samples.js";
@@ -466,6 +466,28 @@ describe("the checks", () => {
       clock.pass(span - most * within);
       assert.equal(list?.mayAsk(), true);
     });
+
+  it("may say of one address as often as they like what a block list said", async () => {
+    const resolver = createResolver({ servers: [server], now: () => new Date() });
+    const blockLists = createBlockLists([OTHER], () => new Date());
+    const check = CHECKS.filter(({ name }) => name === "block-lists");
+    const look = async (view: Resolver) => {
+      const subject = { ownDomains: [], clientIp: LISTED, blockLists };
+      const { list } = await runChecks(check, subject, {
+        resolver: view,
+        limitMs: 3_000,
+        now: () => new Date(),
+        onFault: (_, error) => {
+          assert.ifError(error);
+        },
+      });
+      return list[0]?.outcome;
+    };
+    for (let bounces = 0; bounces < 40; bounces++) assert.equal(await look(resolver), "problem");
+    for (let asked = 1; asked < 30; asked++) assert.equal(blockLists[0]?.mayAsk(), true);
+    assert.equal(await look(resolver), "problem");
+    assert.equal(await look(resolver.fresh()), "unknown");
+  });
 
   it("ask a block list about nobody's own network", async () => {
     const before = server.asked.length;
