@@ -118,19 +118,23 @@ export function comment(text: string): string {
 const STRING = /'(?:[^']|'')*'/g;
 // `'<address>'`, which somebody has to fill in; not `'<1@b.example>'`, a Message-ID.
 const UNFILLED = /<[^<>@']*>/;
-const LOOKING = "(?:Get|Resolve|Search|Test|Format|Group|Measure|Select|Sort|Where)-";
+// Format-Volume, Measure-Command, Search-Mailbox and Test-Mailflow do more than look.
+const LOOKING =
+  "(?:(?:Get|Resolve|Group|Select|Sort|Where)-|Format-(?:List|Table|Wide)\\b|Measure-Object\\b|Search-UnifiedAuditLog\\b|Test-(?:NetConnection|ServiceHealth)\\b)";
 const LOOKS_FIRST = new RegExp(String.raw`^(?:\$\w+ = )?\(*${LOOKING}`);
 const OTHER_IN_PIPE = new RegExp(String.raw`\|(?!\s*(?:foreach \{ ?)?${LOOKING})`);
+// Also in brackets a command may begin, and need not have a hyphen: (del x), {ni x}.
+const OTHER_WITHIN = new RegExp(String.raw`[({](?!\s*(?:${LOOKING}|[$'\d(){}]))`);
 const OTHER_VERB = new RegExp(String.raw`(?<![\w-])(?!${LOOKING})[A-Za-z]+-[A-Za-z]`);
-// Several commands, a file to write, words to run or a method to call.
-const MORE = /[;&>`"\u2018-\u201E]|\.\w+\(|\$\(/;
+// Several commands, a file to write, words to run, a method to call or a property to set.
+const MORE = /[;&>\n`"\u2018-\u201E]|\.\w+\(|\$\(|::|\)\.\w+\s*=/;
 
 /** Whether a command changes nothing and is complete; what is not understood for certain is neither. */
 export function onlyLooks(command: string): boolean {
   const bare = command.replace(STRING, "''");
   return (
     LOOKS_FIRST.test(bare) &&
-    ![OTHER_IN_PIPE, OTHER_VERB, MORE].some((pattern) => pattern.test(bare)) &&
+    ![OTHER_IN_PIPE, OTHER_WITHIN, OTHER_VERB, MORE].some((pattern) => pattern.test(bare)) &&
     !UNFILLED.test(command)
   );
 }
