@@ -11,8 +11,9 @@ export function harmless(text: string): string {
       .replace(INVISIBLE, "")
       // Not evaluated by the templating, but what looks like a hole in our card is taken for one.
       .replaceAll("${", "$\u2060{")
-      // Teams turns these into mentions where a card names entities. Ours never do.
-      .replace(/<(?=\/?at\b)/gi, "<\u2060")
+      // Teams turns these into mentions where a card names entities. Ours never do. Not "<at-5@x.example>": a
+      // Message-ID is copied from a command.
+      .replace(/<(?=\/?at(?:[\s/>]|$))/gi, "<\u2060")
   );
 }
 

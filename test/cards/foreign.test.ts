@@ -5,6 +5,7 @@ describe("harmless", () => {
   for (const text of [
     "550 5.1.1 <a@contoso.example> User unknown [192.0.2.1]",
     "000001d9$a1b2$@contoso.example",
+    "Get-MessageTraceV2 -MessageId '<at-5@x.example>'",
     "**not our business in a text run**",
     "سلام\u200Cدنیا 👩\u200D💻 नमस्ते",
     "  two  blanks  ",
@@ -27,7 +28,7 @@ describe("harmless", () => {
   });
 
   it("breaks mention tags", () => {
-    assert.doesNotMatch(harmless("<at>a</at> <AT id=1> <attic>"), /<\/?at\b/i);
+    assert.doesNotMatch(harmless("<at>a</at> <AT id=1> <at/> <attic> <at"), /<\/?at\b/i);
     assert.equal(harmless("<attic>"), "<attic>");
   });
 });
