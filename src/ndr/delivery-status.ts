@@ -141,7 +141,9 @@ export function isoDate(value: string | undefined): string | undefined {
   // "03/04/2026 14:21" says neither which month nor which hour; a zone comes with the RFC's form.
   if (!/(?:[+-]\d{4}|[A-Z]|\+\d\d:\d\d)$/.test(date)) return undefined;
   const time = Date.parse(date);
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+  const iso = Number.isNaN(time) ? "" : new Date(time).toISOString();
+  // The year 275760 is one, too, and is written "+275760-…".
+  return /^\d{4}-/.test(iso) ? iso : undefined;
 }
 
 /** Some systems report one recipient twice, word for word. */

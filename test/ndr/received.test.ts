@@ -50,6 +50,16 @@ describe("readHops", () => {
       },
     ],
     [
+      "by mail.contoso.example; Sat, 13 Sep 275760 00:00:00 +0000",
+      {
+        from: undefined,
+        ip: undefined,
+        by: "mail.contoso.example",
+        protocol: undefined,
+        at: undefined,
+      },
+    ],
+    [
       `by web.contoso.example (Postfix, from userid 507 (by hand)) id 4ABC; ${AT}`,
       {
         from: undefined,
