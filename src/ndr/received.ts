@@ -46,14 +46,22 @@ const isKeyword = (word: string): word is Keyword => (KEYWORDS as readonly strin
 function readHop(value: string): Hop {
   const { clauses, date } = clausesOf(value);
   const from = clauses.get("from");
+  const protocol = protocolOf(clauses.get("with"));
   return {
-    from: hostOf(from?.words[0]),
+    from: isNoHost(from, protocol) ? undefined : hostOf(from?.words[0]),
     ip: findIpAddresses([...(from?.words ?? []), ...(from?.comments ?? [])].join(" ")).at(-1),
     by: hostOf(clauses.get("by")?.words[0]),
-    protocol: protocolOf(clauses.get("with")),
+    protocol,
     at: isoDate(date),
   };
 }
+
+// "from apache by mail.contoso.example with local", "from root (uid 0)": who has written it on that very server.
+// "from unknown": qmail's word for one without a name.
+const isNoHost = (from: Clause | undefined, protocol: string | undefined): boolean =>
+  protocol?.toLowerCase() === "local" ||
+  from?.words[0]?.toLowerCase() === "unknown" ||
+  from?.comments.some((comment) => /^uid \d/i.test(comment)) === true;
 
 function clausesOf(value: string): {
   readonly clauses: ReadonlyMap<Keyword, Clause>;

@@ -88,6 +88,16 @@ describe("readHops", () => {
     assert.deepEqual(hopsOf(`(qmail 7 invoked by uid 9); ${AT}`, "REDACTED", "", ";", "((("), []);
   });
 
+  for (const from of [
+    "from apache by web.contoso.example with local (Exim 4.99)",
+    "from root (uid 0) by web.contoso.example",
+    "from unknown (HELO pc7) by web.contoso.example",
+  ])
+    it(`does not take who wrote it for a server: ${from}`, () => {
+      const [hop] = hopsOf(`${from}; ${AT}`);
+      assert.deepEqual([hop?.from, hop?.by], [undefined, "web.contoso.example"]);
+    });
+
   it("repeats nothing that is no host", () => {
     const [hop] = hopsOf(
       `from <at>everybody</at> ([x](https://evil.example)) by mx.example with $(calc); ${AT}`,
