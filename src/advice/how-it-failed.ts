@@ -2,9 +2,9 @@ import type { RecipientReport } from "../ndr/ndr.js";
 
 // "10061 … the target machine actively refused it": a refused connection is no refused message.
 const NO_CONNECTION =
-  /\bconnection (?:\w{2,4} ){0,2}(?:dropped|refused|reset|closed|lost)\b|\bactively refused\b|\brefused (?:the |to )?connect/gi;
+  /\bconnection (?:\w{2,4} ){0,2}(?:dropped|refused|reset|closed|lost)\b|\bactively refused\b|\brefused (?:the |to )?connect|\bnot accept \w+ requests? to connect/gi;
 const UNREACHED =
-  /\bexpired\b|\btime(?:d|s)?[ -]?out\b|\bno answer\b|\b(?:did not|didn[’']?t) respond\b|\bsocket error\b|\bhost (?:\w+ )?not found\b|\bDNS\b/i;
+  /\bexpired\b|\btime(?:d|s)?[ -]?out\b|\bno answer\b|\b(?:did not|didn[’']?t) respond\b|\bsocket error\b|\bhost (?:\w+ )?not found\b|\bDNS\b|\bname serv(?:er|ice)\b|\bservice not known\b/i;
 const REFUSED =
   /\brefus|\breject|\bden(?:y|ied)\b|\bblock|\bnot (?:accept|allow|permit|authori)|\bprohibit|\bpolicy\b|\bspam\b|\bunknown user\b|\buser unknown\b/i;
 // A message that goes round in circles reached every server there is.

@@ -35,6 +35,12 @@ describe("whatHappened", () => {
     ["4.4.316", "450 4.4.316 Connection refused [Message=Socket error code 10061]"],
     ["5.4.300", "550 5.4.300 Message expired -> 451 mx did not respond"],
     ["5.0.0", "connect to mx.contoso.example[192.0.2.1]:25: Connection timed out"],
+    [
+      "4.4.1",
+      "The recipient server did not accept our requests to connect. [192.0.2.1: timed out]",
+    ],
+    ["5.0.0", "Name service error for name=contoso.example type=MX: Malformed name server reply"],
+    ["5.0.0", "[mx.contoso.example]: Name or service not known"],
     ["5.4.4", "554 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain"],
     [
       "5.4.1",
