@@ -4,6 +4,7 @@ import type { Ndr } from "../ndr/ndr.js";
 import type { Hop } from "../ndr/received.js";
 import { isMicrosoftHost } from "../ndr/refusing-system.js";
 import { howItFailed } from "./how-it-failed.js";
+import { refusingHost } from "./refusing-host.js";
 
 /** The way a message took, as its own header tells it: each server writes what it likes. */
 export interface Route {
@@ -27,7 +28,7 @@ export interface Stop {
 
 export interface End {
   readonly how: "refused" | "unreached";
-  /** Absent where the last stop itself refused it, or the bounce does not say who did. */
+  /** It may be the last stop itself; absent where the bounce does not say which server it was. */
   readonly host?: string | undefined;
   readonly whose?: string | undefined;
 }
@@ -51,14 +52,13 @@ export function findRoute(ndr: Ndr): Route | undefined {
 
 type Place = Pick<Stop, "host" | "at">;
 
-/** Where it came from first, then every server that took it. */
+/** Where it came from first, then every server that took it; what passes programs of one server is there once. */
 function placesOf(hops: readonly Hop[]): readonly Place[] {
   const [first] = hops;
   const origin = first?.from ?? first?.ip;
   const taken = hops.flatMap(({ by, at }): readonly Place[] => (by ? [{ host: by, at }] : []));
-  return origin === undefined || isSame(origin, taken[0]?.host)
-    ? taken
-    : [{ host: origin }, ...taken];
+  const places = origin === undefined ? taken : [{ host: origin }, ...taken];
+  return places.filter(({ host }, index) => !isSame(host, places[index + 1]?.host));
 }
 
 /** The server that reports had the message, too, even where it has left no field. */
@@ -84,9 +84,10 @@ function endOf(ndr: Ndr, last: Stop | undefined): End | undefined {
   const problem = firstProblem(ndr);
   const how = howItFailed(problem);
   if (how === "unsaid") return undefined;
-  const host = problem.remoteMta;
-  if (host === undefined || (last && isSame(last.host, host))) return { how };
-  return { how, host, whose: ownerOf(host) };
+  const host = how === "refused" ? refusingHost(ndr) : problem.remoteMta;
+  // What had the message was reached: it means one behind it.
+  const isNamed = host !== undefined && (how === "refused" || !isSame(host, last?.host));
+  return isNamed ? { how, host, whose: ownerOf(host) } : { how };
 }
 
 function ownerOf(host: string): string | undefined {

@@ -6,6 +6,7 @@ import { isMicrosoftHost, refusingSystem } from "../ndr/refusing-system.js";
 import { findBlankValues } from "./blank-values.js";
 import { howItFailed } from "./how-it-failed.js";
 import { isOwnName, isWithin, type Organisation } from "./organisation.js";
+import { refusingHost } from "./refusing-host.js";
 
 /** Whose server said no. "yours" is the organisation's; where nobody has said what is its own, the sender's. */
 export type Side = "yours" | "theirs" | "microsoft";
@@ -25,11 +26,10 @@ export function findSide(
   ndr: Ndr,
   organisation: Organisation,
 ): Side | undefined {
-  const problem = firstProblem(ndr);
-  if (ndr.isUnconfirmed || howItFailed(problem) !== "refused") return undefined;
-  const host = problem.remoteMta ?? ndr.reportingMta;
+  if (ndr.isUnconfirmed || howItFailed(firstProblem(ndr)) !== "refused") return undefined;
+  const host = refusingHost(ndr);
   if (host !== undefined && isOwnHost(host, organisation)) return "yours";
-  const party = refusingParty(diagnoses, ndr, problem);
+  const party = refusingParty(diagnoses, ndr, host);
   return party && sideOf(party, ndr, organisation);
 }
 
@@ -59,20 +59,35 @@ function sideOf(party: Party, ndr: Ndr, organisation: Organisation): Side {
 function refusingParty(
   diagnoses: readonly Diagnosis[],
   ndr: Ndr,
-  problem: RecipientReport,
+  host: string | undefined,
 ): Party | undefined {
-  const { remoteMta, diagnosticCode = "" } = problem;
-  if (remoteMta !== undefined && !isMicrosoftHost(remoteMta))
+  const problem = firstProblem(ndr);
+  const isReporters = host === undefined || host === ndr.reportingMta;
+  if (host !== undefined && !isReporters && !isMicrosoftHost(host))
     // The reporting server talked to it on the recipient's behalf, unless it is one that passes mail on.
-    return partyOf(remoteMta, ndr) ?? (RELAY.test(diagnosticCode) ? undefined : "recipient");
-  if (refusingSystem(ndr, problem) !== "microsoft")
-    return ndr.reportingMta === undefined ? undefined : partyOf(ndr.reportingMta, ndr);
+    return (
+      partyOf(host, ndr) ?? (RELAY.test(problem.diagnosticCode ?? "") ? undefined : "recipient")
+    );
+  if (isReporters && refusingSystem(ndr, problem) !== "microsoft")
+    return host === undefined ? undefined : partyOf(host, ndr);
+  return partyAtMicrosoft(diagnoses, ndr, host);
+}
+
+const RELAY = /\brelay/i;
+
+function partyAtMicrosoft(diagnoses: readonly Diagnosis[], ndr: Ndr, host = ""): Party | undefined {
+  const problem = firstProblem(ndr);
+  const { diagnosticCode = "" } = problem;
   const { recipientDomain = "" } = findBlankValues(ndr);
   const fixer = whoFixes(diagnoses);
-  if (fixer === "microsoft" || isMicrosoftsBan(problem) || MICROSOFTS_OWN.test(recipientDomain))
-    return "microsoft";
+  const isTheirs =
+    isMicrosoftsBan(problem) || MICROSOFTS_OWN.test(recipientDomain) || MICROSOFTS_DOOR.test(host);
+  if (fixer === "microsoft" || isTheirs) return "microsoft";
   if (RECIPIENTS_OWN.test(diagnosticCode)) return "recipient";
-  return (remoteMta === undefined ? undefined : customerOf(remoteMta, ndr)) ?? fixer;
+  const party = customerOf(host, ndr) ?? partyOf(host, ndr);
+  // A sender who has to act may have been refused at any recipient's door.
+  const isKept = fixer !== "sender" || SENDERS_HOST.test(host) || SENDERS_OWN.test(diagnosticCode);
+  return party ?? (isKept ? fixer : undefined);
 }
 
 /** Sending addresses and customers that Microsoft itself has banned or slowed down, for all its customers. */
@@ -90,11 +105,18 @@ const BANS = [
 const MICROSOFTS_OWN =
   /^(?:outlook|hotmail|live|msn|windowslive|passport)\.(?:[a-z]{2,3}|com?\.[a-z]{2})$/i;
 
+// mx3.hotmail.com, outlook-com.olc.protection.outlook.com: where Microsoft's free mail comes in.
+const MICROSOFTS_DOOR = /^mx\d?\.hotmail\.com\.?$|\.olc\.protection\.outlook\.com\.?$/i;
+
 // The recipient's directory, mailbox or settings: Exchange says so in these words only there.
 const RECIPIENTS_OWN =
-  /\bRESOLVER\.(?:ADR|RST|GRP)\.|\bSTOREDRV\.Deliver\b|\bRecipient address rejected\b/;
+  /\bRESOLVER\.(?:ADR|RST(?!\.SendSizeLimit)|GRP)\.|\bSTOREDRV\.Deliver\b|\bRecipient address rejected\b/;
 
-const RELAY = /\brelay/i;
+// Behind the doors, and where programs hand mail over: nobody gets there but the customer.
+const SENDERS_HOST = /\.prod\.outlook\.com\.?$|^smtp\.office365\.com\.?$/i;
+
+// The customer's own door takes it for a stranger; the customer's own settings forbid it.
+const SENDERS_OWN = /\bTenantAttribution\b|\bATTR36\b|\bYour organi[sz]ation\b/i;
 
 function partyOf(host: string, ndr: Ndr): Party | undefined {
   const { senderDomain, recipientDomain } = findBlankValues(ndr);

@@ -1,5 +1,5 @@
 import { clockTime, dayInWords, durationInWords } from "../advice/dates.js";
-import { findRoute, type Route, type Stop } from "../advice/route.js";
+import { type End, findRoute, type Route, type Stop } from "../advice/route.js";
 import { type Side, SIDES } from "../advice/side.js";
 import type { Ndr } from "../ndr/ndr.js";
 import { name, type Paragraph, paragraph, sentence, type TextRun, words } from "./rich-text.js";
@@ -97,23 +97,34 @@ function delayLine(waited: number, longest: number): string {
   return `${bar}+${durationInWords(waited)}`;
 }
 
-function end({ end: ended, stops }: Route, side: Side | undefined): readonly StepView[] {
+function end({ end: ended }: Route, side: Side | undefined): readonly StepView[] {
   if (!ended) return [];
-  const where = side === undefined ? "" : `, on ${SIDES[side]}`;
   const mark = [words("✗", { color: "Attention", weight: "Bolder" })];
-  const say = (host: TextRun | string, what: string) => [
-    view(mark, sentence(host, words(what, { weight: "Bolder" }))),
-  ];
-  switch (ended.how) {
-    case "refused":
-      return say(hostRun(ended.host ?? stops.at(-1)?.host ?? ""), ` refused it${where}.`);
-    case "unreached":
-      return say(
-        ended.host === undefined ? "" : hostRun(ended.host),
-        ended.host === undefined ? "It found no server to go on to." : " could not be reached.",
-      );
-  }
+  return [view(mark, ended.how === "refused" ? refused(ended, side) : unreached(ended))];
 }
+
+function refused({ host }: End, side: Side | undefined): readonly TextRun[] {
+  const where = side && `on ${SIDES[side]}`;
+  if (host !== undefined)
+    return sentence(hostRun(host), words(` refused it${where ? `, ${where}` : ""}.`, BOLD));
+  return [
+    words(
+      where
+        ? `A server ${where} refused it.`
+        : "A server refused it; the bounce does not say which one.",
+      BOLD,
+    ),
+  ];
+}
+
+function unreached({ host }: End): readonly TextRun[] {
+  return sentence(
+    host === undefined ? words("The next server", BOLD) : hostRun(host),
+    words(" could not be reached.", BOLD),
+  );
+}
+
+const BOLD = { weight: "Bolder" } as const;
 
 // AM0PR08MB1234.eurprd08.prod.outlook.com, AM6EUR05FT063.mail.protection.outlook.com: the first part tells
 // a machine from the others, the rest is long. contoso-example.mail.protection.outlook.com is a door.

@@ -68,20 +68,45 @@ describe("findRoute", () => {
     assert.equal(route.took, undefined);
   });
 
-  it("ends at the last server where nobody else is named", () => {
+  it("ends at the last server where that says no in words of its own", () => {
+    const recipients = [{ status: code("5.7.1"), diagnosticCode: "content is not allowed" }];
+    assert.deepEqual(findRoute(bounce({ recipients, reportingMta: "gate.contoso.example" }))?.end, {
+      how: "refused",
+      host: "gate.contoso.example",
+      whose: "contoso.example",
+    });
+  });
+
+  it("names nobody where the last server only repeats a reply", () => {
     const recipients = [{ status: code("5.7.1"), diagnosticCode: "550 5.7.1 refused" }];
     assert.deepEqual(findRoute(bounce({ recipients }))?.end, { how: "refused" });
   });
 
+  const UNREACHED = { status: code("4.4.1"), diagnosticCode: "connection timed out" };
+
   it("says that a server could not be reached", () => {
-    const recipients = [
-      {
-        status: code("4.4.1"),
-        diagnosticCode: "connection timed out",
-        remoteMta: "mx.fabrikam.example",
-      },
-    ];
-    assert.equal(findRoute(bounce({ recipients }))?.end?.how, "unreached");
+    const recipients = [{ ...UNREACHED, remoteMta: "mx.fabrikam.example" }];
+    assert.deepEqual(findRoute(bounce({ recipients }))?.end, {
+      how: "unreached",
+      host: "mx.fabrikam.example",
+      whose: "fabrikam.example",
+    });
+  });
+
+  for (const remoteMta of [undefined, "DB3FT022.mail.protection.outlook.com"])
+    it(`does not take the server that gave up for the one it did not reach (${remoteMta ?? "none named"})`, () => {
+      const recipients = [{ ...UNREACHED, remoteMta }];
+      assert.deepEqual(findRoute(bounce({ recipients }))?.end, { how: "unreached" });
+    });
+
+  it("has a server once, however many of its programs passed the message on", () => {
+    const filter = { from: "localhost", by: "mail.contoso.example", at: at("10:05:09") };
+    const [first, ...others] = HOPS;
+    const route = findRoute(bounce({ hops: [first!, filter, ...others] }));
+    assert.deepEqual(
+      route?.stops.map(({ host }) => host),
+      findRoute(bounce())?.stops.map(({ host }) => host),
+    );
   });
 
   it("is not known without a header, and not told off a picture", () => {

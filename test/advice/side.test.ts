@@ -46,6 +46,7 @@ function sideOf(bounce: Bounce, organisation: Organisation) {
 
 const DOOR = "fabrikam-example.mail.protection.outlook.com";
 const INSIDE = "AM0PR08MB3045.eurprd08.prod.outlook.com";
+const FRONT = "DB3FT022.mail.protection.outlook.com";
 const MICROSOFTS = "550 5.7.708 Access denied, traffic not accepted from this IP (AS7230)";
 
 describe("findSide", () => {
@@ -72,8 +73,44 @@ describe("findSide", () => {
       NOBODY,
       undefined,
     ],
-    ["the reporting server itself", { by: undefined }, NOBODY, "yours"],
-    ["a reporting server of nobody's", { reporter: "relay.isp.example" }, NOBODY, undefined],
+    ["the reporting server itself", { says: "message content is not allowed" }, NOBODY, "yours"],
+    ["a server whose reply the organisation's own repeats", {}, CONTOSO, undefined],
+    [
+      "the own server, whose rule it was",
+      { says: "550 5.7.1 TRANSPORT.RULES.RejectMessage; rejected by policy" },
+      CONTOSO,
+      "yours",
+    ],
+    [
+      "the recipient's directory, repeated by the own server",
+      { says: "550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found" },
+      CONTOSO,
+      "theirs",
+    ],
+    [
+      "whom Postfix names in its words",
+      { says: "host mx.fabrikam.example[192.0.2.7] said: 550 refused" },
+      CONTOSO,
+      "theirs",
+    ],
+    [
+      "whom GMX names in its words",
+      { says: "SMTP error after RCPT: host: mx.fabrikam.example 5.1.1 <a@b.example> unknown" },
+      CONTOSO,
+      "theirs",
+    ],
+    [
+      "the sender's own limit, though it stands beside the recipients' words",
+      { says: "550 5.2.3 RESOLVER.RST.SendSizeLimit.Sender; too large", reporter: INSIDE },
+      CONTOSO,
+      undefined,
+    ],
+    [
+      "a reporting server of nobody's",
+      { reporter: "relay.isp.example", says: "message content is not allowed" },
+      NOBODY,
+      undefined,
+    ],
     [
       "Microsoft's door of the recipient",
       { by: DOOR, says: "550 5.7.1 refused (AS780090)" },
@@ -144,6 +181,30 @@ describe("findSide", () => {
       { by: INSIDE, says: MICROSOFTS, who: "sender-admin" },
       CONTOSO,
       "yours",
+    ],
+    [
+      "a door of Microsoft's that may be any customer's, though the sender has to act",
+      { by: FRONT, says: "550 5.7.606 Access denied, banned sending IP", who: "sender-admin" },
+      CONTOSO,
+      undefined,
+    ],
+    [
+      "the customer's own door, which takes it for a stranger",
+      { by: FRONT, says: "550 5.7.64 TenantAttribution; Relay", who: "sender-admin" },
+      NOBODY,
+      "yours",
+    ],
+    [
+      "where programs of the sender hand mail over",
+      { by: "smtp.office365.com", says: "554 5.2.252 SendAsDenied", who: "sender-admin" },
+      NOBODY,
+      "yours",
+    ],
+    [
+      "the door of Microsoft's free mail",
+      { by: "outlook-com.olc.protection.outlook.com", says: "550 5.7.1", who: "sender-admin" },
+      CONTOSO,
+      "microsoft",
     ],
     [
       "nobody: none could be reached",

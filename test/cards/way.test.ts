@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Bounce } from "../../src/explain.js";
 import { diagnosisCard } from "../../src/cards/diagnosis.js";
 import { ticketCard } from "../../src/cards/ticket.js";
-import type { Ndr } from "../../src/ndr/ndr.js";
+import type { Ndr, RecipientReport } from "../../src/ndr/ndr.js";
+import { code } from "./example-articles.js";
 import { bytesOf, openTextOf, textOf } from "./reading.js";
 import { code } from "./example-articles.js";
 import { NEW_TICKET, view, WITH_WAY } from "./examples.js";
@@ -43,6 +44,24 @@ describe("the way a message took", () => {
     ]);
     assert.doesNotMatch(openTextOf(diagnosisCard(view({ explanation: WITH_WAY }))), /filter\./);
   });
+
+  const [problem] = WITH_WAY.ndr.recipients;
+  const ENDS: readonly (readonly [what: string, problem: RecipientReport, end: string])[] = [
+    [
+      "no server where the bounce names none that refused it",
+      { ...problem, remoteMta: undefined, diagnosticCode: "550 5.7.64 refused" },
+      "A server on their side refused it.",
+    ],
+    [
+      "no server where the bounce names none that was not reached",
+      { ...problem, remoteMta: undefined, status: code("4.4.1"), diagnosticCode: "timed out" },
+      "The next server could not be reached.",
+    ],
+  ];
+  for (const [what, report, end] of ENDS)
+    it(`names ${what}`, () => {
+      assert.equal(wayOn(withNdr({ recipients: [report] })).at(-1), end);
+    });
 
   it("stands on the helpdesk's card, too, with the side", () => {
     const ticket = { ...NEW_TICKET, case: { ...NEW_TICKET.case, explanation: WITH_WAY } };
