@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
-import type { Ndr } from "../ndr/ndr.js";
+import type { Ndr, RecipientReport } from "../ndr/ndr.js";
 import { addressOf, isUnreached } from "../ndr/problem.js";
 import type { Line } from "./advice.js";
 import { isStillTried } from "./still-tried.js";
@@ -39,7 +39,7 @@ export function findResend(diagnoses: readonly Diagnosis[], ndr: Ndr): Resend {
 }
 
 const WORDS: Readonly<Record<Resend["when"], string>> = {
-  useless: "useless until that is fixed; it would come back again.",
+  useless: "useless until that is fixed; before, it would come back again.",
   "after-steps": "when you have done the steps; before, it would come back again.",
   now: "safe, it will not arrive twice. Give it an hour first.",
   "not-yet": "not yet. It may still arrive, and then it would arrive twice.",
@@ -82,9 +82,18 @@ function whenAfter(verdict: Verdict, ndr: Ndr): Resend["when"] {
       return "now";
     case "unclear":
     case "unknown":
-      // RFC 3463 3.1: persistent transient failure.
-      return firstProblem(ndr).status?.class === 4 ? "now" : "unsure";
+      return isForNow(firstProblem(ndr)) ? "now" : "unsure";
   }
+}
+
+/**
+ * Whether a server has said that it may go better later (RFC 3463 3.1). 4.0.0 alone is what reporting servers
+ * write that know no better: Gmail does it where the domain does not exist.
+ */
+function isForNow({ status, replyCode }: RecipientReport): boolean {
+  if (status?.class !== 4) return false;
+  if (replyCode !== undefined) return replyCode.startsWith("4");
+  return status.subject !== 0 || status.detail !== 0;
 }
 
 /** All it was meant for: by its header, or those that the report says something of. */

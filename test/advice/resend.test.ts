@@ -58,11 +58,22 @@ describe("findResend", () => {
     ["5.1.1", "after-steps"],
     ["5.2.1", "useless"],
     ["5.0.0", "unsure"],
-    ["4.0.0", "now"],
+    ["4.2.1", "now"],
+    ["4.0.0", "unsure"],
   ];
   for (const [status, when] of WITHOUT)
     it(`is ${when} of ${status} without an article`, () => {
       const recipients = [{ ...ANNA, status: code(status) }];
+      assert.equal(findResend([], bounce({ recipients })).when, when);
+    });
+
+  const REPLIES: readonly (readonly [replyCode: string, when: string])[] = [
+    ["450", "now"],
+    ["550", "unsure"],
+  ];
+  for (const [replyCode, when] of REPLIES)
+    it(`is ${when} of ${replyCode}, whatever the report makes of it`, () => {
+      const recipients = [{ ...ANNA, status: code("4.0.0"), replyCode }];
       assert.equal(findResend([], bounce({ recipients })).when, when);
     });
 
@@ -77,7 +88,7 @@ describe("findResend", () => {
   it("names nobody where there was nobody else", () => {
     assert.equal(
       says(because("sender-admin"), bounce({ addressees: 1 })),
-      "useless until that is fixed; it would come back again.",
+      "useless until that is fixed; before, it would come back again.",
     );
   });
 

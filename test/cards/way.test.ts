@@ -128,7 +128,7 @@ describe("sending it again, on the card", () => {
   it("stands open", () => {
     assert.match(
       openTextOf(diagnosisCard(view({ explanation: WITH_WAY }))),
-      /^Sending it again: useless until that is fixed; it would come back again\. Then only to accounts\.payable@contoso\.example: /m,
+      /^Sending it again: useless until that is fixed; before, it would come back again\. Then only to accounts\.payable@contoso\.example: /m,
     );
   });
 });
