@@ -4,7 +4,8 @@ import type { Ndr, RecipientReport } from "../ndr/ndr.js";
 import { addressOf, isUnreached } from "../ndr/problem.js";
 import type { Line } from "./advice.js";
 import { isStillTried } from "./still-tried.js";
-import { findVerdict, type Verdict } from "./verdict.js";
+import { stepsTryAgain } from "./steps-try-again.js";
+import { findVerdict } from "./verdict.js";
 
 /** Whether it is of any use to send the message again, and to whom. */
 export interface Resend {
@@ -13,6 +14,8 @@ export interface Resend {
     | "useless"
     /** When the sender has done what the steps say. */
     | "after-steps"
+    /** Somebody else has to act, but the steps have the sender try before. */
+    | "as-steps"
     /** What stopped it has passed, or may have. */
     | "now"
     /** It may still arrive, and would arrive twice. */
@@ -27,7 +30,7 @@ export interface Resend {
 
 /** What is known of sending a message again that came back. */
 export function findResend(diagnoses: readonly Diagnosis[], ndr: Ndr): Resend {
-  const when = isStillTried(ndr) ? "not-yet" : whenAfter(findVerdict(diagnoses, ndr), ndr);
+  const when = isStillTried(ndr) ? "not-yet" : whenAfter(diagnoses, ndr);
   const unreached = ndr.recipients.filter(isUnreached);
   const others = peopleOf(ndr) - unreached.length;
   const addresses = unreached.flatMap((report) => addressOf(report) ?? []);
@@ -41,6 +44,7 @@ export function findResend(diagnoses: readonly Diagnosis[], ndr: Ndr): Resend {
 const WORDS: Readonly<Record<Resend["when"], string>> = {
   useless: "useless until that is fixed; before, it would come back again.",
   "after-steps": "when you have done the steps; before, it would come back again.",
+  "as-steps": "as the steps say; otherwise it would come back again.",
   now: "safe, it will not arrive twice. Give it an hour first.",
   "not-yet": "not yet. It may still arrive, and then it would arrive twice.",
   unsure: "it may well come back again as long as nobody knows why.",
@@ -65,15 +69,16 @@ export function resendWords({ when, onlyTo, othersGotIt }: Resend): Line {
   return [...told, { text: " Then only to " }, ...names, { text: `: ${others}` }];
 }
 
-function whenAfter(verdict: Verdict, ndr: Ndr): Resend["when"] {
-  switch (verdict) {
+function whenAfter(diagnoses: readonly Diagnosis[], ndr: Ndr): Resend["when"] {
+  const [best] = diagnoses;
+  switch (findVerdict(diagnoses, ndr)) {
     case "sender-admin":
     case "recipient":
     case "owner":
     case "recipient-admin":
     case "microsoft":
     case "mailbox-closed":
-      return "useless";
+      return best && stepsTryAgain(best.article) ? "as-steps" : "useless";
     case "sender":
     case "check-address":
       return "after-steps";

@@ -43,6 +43,17 @@ describe("findResend", () => {
       assert.equal(findResend(because(who), bounce()).when, when);
     });
 
+  it("is as the steps say where they have the sender try first", () => {
+    const senderSteps = [
+      { text: [{ kind: "words" as const, text: "Send it again." }], commands: [], details: [] },
+    ];
+    const article = { ...TENANT_ATTRIBUTION, senderSteps };
+    assert.equal(
+      says(because("recipient-admin", "certain", article), bounce()),
+      "as the steps say; otherwise it would come back again.",
+    );
+  });
+
   it("is useless until the owner of a group has acted", () => {
     assert.equal(
       findResend(because("recipient", "certain", RESTRICTED_GROUP), bounce()).when,
