@@ -3,7 +3,7 @@ import type { Diagnosis } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
 import type { Ndr } from "../ndr/ndr.js";
 import { findBlankValues } from "./blank-values.js";
-import type { Side } from "./side.js";
+import { type Side, SIDES } from "./side.js";
 import { isStillTried } from "./still-tried.js";
 
 /** Who can fix it; or, where no article says so, how things stand. */
@@ -35,6 +35,13 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
 
 export function verdictOf(diagnoses: readonly Diagnosis[], ndr: Ndr, side?: Side): string {
   return VERDICTS[findVerdict(diagnoses, ndr, side)];
+}
+
+/** Where the refusal came from, in a sentence to stand beside the verdict. */
+export function refusalWords(side: Side, verdict: Verdict): string {
+  // "Your own mail admin can fix this" would read like a contradiction.
+  const isMendedHere = verdict === "sender-admin" && side !== "yours";
+  return `The refusal came from ${SIDES[side]}${isMendedHere ? "; what to mend is on yours" : ""}.`;
 }
 
 /**

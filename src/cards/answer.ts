@@ -2,8 +2,8 @@ import type { Bounce } from "../explain.js";
 import type { Advice, AdviceStep } from "../advice/advice.js";
 import { advise } from "../advice/advise.js";
 import { findResend, resendWords } from "../advice/resend.js";
-import { type Side, SIDES } from "../advice/side.js";
-import { findVerdict, type Verdict, VERDICTS, verdictOf } from "../advice/verdict.js";
+import type { Side } from "../advice/side.js";
+import { findVerdict, refusalWords, type Verdict, VERDICTS } from "../advice/verdict.js";
 import type { Diagnosis } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
 import type { Ndr } from "../ndr/ndr.js";
@@ -67,14 +67,15 @@ const STEPS_MEANWHILE = [words("What you can do in the meantime", HEADING)];
 
 function diagnosed({ diagnoses, ndr, side }: Kind<"diagnosed">, hasQuestion: boolean): Answer {
   const best = first(diagnoses);
+  const verdict = findVerdict(diagnoses, ndr, side);
   const advice = advise(best.article, ndr);
   const others = otherCauses(diagnoses, ndr);
   // Where nothing speaks for the first one more than for the others, they are part of the answer.
   const areOpen = best.confidence === "possible" && !hasQuestion;
   const isNoCause = isOneOfMany(diagnoses);
   return {
-    verdict: [words(verdictOf(diagnoses, ndr, side), HEADLINE)],
-    side: refusedOn(side),
+    verdict: [words(VERDICTS[verdict], HEADLINE)],
+    side: refusedOn(side, verdict),
     happened: whatHappened(ndr),
     cause: [
       ...doubts(diagnoses, ndr, hasQuestion),
@@ -114,7 +115,7 @@ function undiagnosed({ general, ndr, side }: Kind<"undiagnosed">, canAsk: boolea
   ];
   return {
     verdict: [words(VERDICTS[verdict], HEADLINE)],
-    side: refusedOn(side),
+    side: refusedOn(side, verdict),
     happened: whatHappened(ndr),
     cause: [
       ...(general.trim() === "" ? [] : [paragraph(sentence(general.trim()))]),
@@ -131,9 +132,9 @@ function undiagnosed({ general, ndr, side }: Kind<"undiagnosed">, canAsk: boolea
 
 type Kind<K extends Bounce["kind"]> = Extract<Bounce, { readonly kind: K }>;
 
-function refusedOn(side: Side | undefined): readonly Paragraph[] {
+function refusedOn(side: Side | undefined, verdict: Verdict): readonly Paragraph[] {
   if (side === undefined) return [];
-  return [paragraph([words(`The refusal came from ${SIDES[side]}.`, { size: "Small" })], "None")];
+  return [paragraph([words(refusalWords(side, verdict), { size: "Small" })], "None")];
 }
 
 function sendingAgain(diagnoses: readonly Diagnosis[], ndr: Ndr): readonly Paragraph[] {

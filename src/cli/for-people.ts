@@ -5,8 +5,7 @@ import { clockTime, durationInWords } from "../advice/dates.js";
 import { numbered } from "../advice/numbered.js";
 import { findResend, resendWords } from "../advice/resend.js";
 import { findRoute } from "../advice/route.js";
-import { SIDES } from "../advice/side.js";
-import { VERDICTS, verdictOf } from "../advice/verdict.js";
+import { findVerdict, refusalWords, VERDICTS } from "../advice/verdict.js";
 import { type Bounce, CUT, type Explanation } from "../explain.js";
 import type { Article } from "../knowledge/article.js";
 import { inert } from "./terminal.js";
@@ -124,9 +123,10 @@ function verdictLines(
   { ndr, side }: Bounce,
   c: Colors,
 ): readonly string[] {
+  const verdict = findVerdict(diagnoses, ndr, side);
   return [
-    verdictLine(verdictOf(diagnoses, ndr, side), c),
-    ...(side === undefined ? [] : [`  The refusal came from ${SIDES[side]}.`]),
+    verdictLine(VERDICTS[verdict], c),
+    ...(side === undefined ? [] : [`  ${refusalWords(side, verdict)}`]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { verdictOf, VERDICTS } from "../../src/advice/verdict.js";
+import { refusalWords, verdictOf, VERDICTS } from "../../src/advice/verdict.js";
 import type { Article } from "../../src/knowledge/article.js";
 import type { Diagnosis } from "../../src/match/diagnosis.js";
 import type { Ndr, RecipientReport } from "../../src/ndr/ndr.js";
@@ -92,4 +92,22 @@ describe("verdictOf", () => {
       assert.equal(verdict({}), "I don't know this bounce yet.");
     });
   });
+});
+
+describe("refusalWords", () => {
+  it("says what is on the side of who has to act, where the refusal is not", () => {
+    assert.equal(
+      refusalWords("theirs", "sender-admin"),
+      "The refusal came from their side; what to mend is on yours.",
+    );
+  });
+
+  for (const [side, verdict] of [
+    ["yours", "sender-admin"],
+    ["theirs", "sender"],
+    ["microsoft", "microsoft"],
+  ] as const)
+    it(`adds nothing for ${side} and ${verdict}`, () => {
+      assert.match(refusalWords(side, verdict), /^The refusal came from [\w']+(?: side)\.$/);
+    });
 });
