@@ -35,6 +35,24 @@ describe("the words of servers", () => {
     });
   }
 
+  // Gmail writes 4.0.0 above them, which says nothing.
+  const gmail: Record<string, string> = {
+    "DNS Error: 39857475 DNS type 'mx' lookup of fabrikam.example responded with code NXDOMAIN Domain name not found: fabrikam.example":
+      "recipient-domain-does-not-exist",
+    "DNS Error: DNS type 'mx' lookup of fabrikam.example responded with code NOERROR DNS type 'mx' lookup of fabrikam.example had no relevant answers.":
+      "recipient-domain-does-not-exist",
+    "DNS Error: DNS type 'mx' lookup of fabrikam.example responded with code NOERROR The domain fabrikam.example doesn't receive email according to the administrator":
+      "recipient-domain-takes-no-mail",
+  };
+  for (const [quote, id] of Object.entries(gmail)) {
+    it(`lead to ${id} in ${JSON.stringify(quote.slice(-60))}`, async () => {
+      const [first] = await diagnosesOf(
+        `Reporting-MTA: dns; googlemail.com\n\nFinal-Recipient: rfc822; a@fabrikam.example\nAction: failed\nStatus: 4.0.0\nDiagnostic-Code: smtp; ${quote}`,
+      );
+      assert.equal(first?.article.id, id);
+    });
+  }
+
   for (const sentence of [
     "You don't have permission to send to this group or one of its subgroups.",
     "The group Sales only accepts messages from specific people, and you aren't on the list.",
