@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<Resend["when"], string>> = {
   useless: "useless until that is fixed; before, it would come back again.",
   "after-steps": "when you have done the steps; before, it would come back again.",
   "as-steps": "as the steps say; otherwise it would come back again.",
-  now: "safe, it will not arrive twice. Give it an hour first.",
+  now: "fine: nothing more is tried with the one that came back. Give it an hour first.",
   "not-yet": "not yet. It may still arrive, and then it would arrive twice.",
   unsure: "it may well come back again as long as nobody knows why.",
 };

@@ -106,7 +106,7 @@ describe("findResend", () => {
   it("names only those it did not reach, and says that the report says so of the others", () => {
     assert.equal(
       says(because("wait"), bounce({ recipients: [ANNA, GOT_IT, BOB] })),
-      "safe, it will not arrive twice. Give it an hour first. Then only to anna@fabrikam.example and bob@fabrikam.example: the others got it.",
+      "fine: nothing more is tried with the one that came back. Give it an hour first. Then only to anna@fabrikam.example and bob@fabrikam.example: the others got it.",
     );
   });
 
