@@ -4,7 +4,7 @@ import { advise } from "../advice/advise.js";
 import { clockTime, durationInWords } from "../advice/dates.js";
 import { numbered } from "../advice/numbered.js";
 import { findResend, resendWords } from "../advice/resend.js";
-import { findRoute } from "../advice/route.js";
+import { type End, findRoute } from "../advice/route.js";
 import { findVerdict, refusalWords, VERDICTS } from "../advice/verdict.js";
 import { type Bounce, CUT, type Explanation } from "../explain.js";
 import type { Article } from "../knowledge/article.js";
@@ -136,7 +136,7 @@ function resendLine(diagnoses: readonly Diagnosis[], ndr: Ndr, c: Colors): reado
 }
 
 function wayLines(ndr: Ndr, c: Colors): readonly string[] {
-  const { stops = [] } = findRoute(ndr) ?? {};
+  const { stops = [], end } = findRoute(ndr) ?? {};
   if (stops.length === 0) return [];
   return [
     "",
@@ -150,7 +150,14 @@ function wayLines(ndr: Ndr, c: Colors): readonly string[] {
         .filter(Boolean)
         .join("  "),
     ),
+    ...(end ? [`    ${c.red("✗")} ${endInWords(end)}`] : []),
   ];
+}
+
+function endInWords({ how, host }: End): string {
+  return how === "refused"
+    ? `${host ?? "a server that the bounce does not name"} refused it`
+    : `${host ?? "the next server"} could not be reached`;
 }
 
 function diagnosisLines(diagnosis: Diagnosis, ndr: Ndr, c: Colors): readonly string[] {

@@ -5,7 +5,6 @@ import { ticketCard } from "../../src/cards/ticket.js";
 import type { Ndr, RecipientReport } from "../../src/ndr/ndr.js";
 import { code } from "./example-articles.js";
 import { bytesOf, openTextOf, textOf } from "./reading.js";
-import { code } from "./example-articles.js";
 import { NEW_TICKET, view, WITH_WAY } from "./examples.js";
 
 /** What stands between the section's title and the next one's. */
@@ -98,7 +97,7 @@ describe("the way a message took", () => {
         remoteMta: undefined,
       },
     ];
-    assert.equal(wayOn(withNdr({ recipients })).at(-1), "It found no server to go on to.");
+    assert.equal(wayOn(withNdr({ recipients })).at(-1), "The next server could not be reached.");
   });
 
   it("shortens the names of Microsoft's machines, and no customer's door", () => {
