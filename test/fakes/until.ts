@@ -1,4 +1,4 @@
-const LONGEST_MS = 20_000;
+const LONGEST_MS = 45_000;
 
 /** Resolves as soon as something is so; rejects where it does not come to be so. */
 export async function until(isSo: () => boolean): Promise<void> {

@@ -139,7 +139,10 @@ describe("letterToHtml", () => {
       const html = letterToHtml(letter);
       assert.doesNotMatch(html, /<(?:img|script|iframe|object|form|link)\b|\bsrc=|url\(|@import/i);
       for (const [, url = ""] of html.matchAll(/\bhref="([^"]*)"/g))
-        assert.match(url, /^https:\/\/(?:learn\.microsoft\.com|support\.microsoft\.com)\//);
+        assert.match(
+          url,
+          /^https:\/\/(?:learn\.microsoft\.com\/|support\.microsoft\.com\/|admin\.exchange\.microsoft\.com\/#\/messagetrace$)/,
+        );
     });
   }
 });
