@@ -71,7 +71,8 @@ export function createDeliveryLoop<Entry extends { readonly attempts: number }, 
 
   async function deliverAllDue(): Promise<void> {
     try {
-      await settleAll();
+      // Before anything is under way: what is being struck out must not be struck out twice.
+      for (const [entry, delivered] of unsettled) await settle(entry, delivered);
       while (!stopping && troubles.length === 0) {
         const answered = asked;
         const rung = new Promise<void>((resolve) => (ring = resolve));
@@ -102,8 +103,7 @@ export function createDeliveryLoop<Entry extends { readonly attempts: number }, 
       if (outcome.kind === "failed") {
         await noteFailure(entry, outcome.error);
       } else {
-        unsettled.set(entry, outcome.delivered);
-        await settleAll();
+        await settle(entry, outcome.delivered);
       }
     } catch (error) {
       // The table itself cannot be written. The row still stands there, so nothing is lost.
@@ -111,11 +111,10 @@ export function createDeliveryLoop<Entry extends { readonly attempts: number }, 
     }
   }
 
-  async function settleAll(): Promise<void> {
-    for (const [entry, delivered] of unsettled) {
-      await queue.settle(entry, delivered);
-      unsettled.delete(entry);
-    }
+  async function settle(entry: Entry, delivered: Delivered): Promise<void> {
+    unsettled.set(entry, delivered);
+    await queue.settle(entry, delivered);
+    unsettled.delete(entry);
   }
 
   async function tryToDeliver(entry: Entry) {

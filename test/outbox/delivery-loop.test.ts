@@ -10,6 +10,15 @@ interface Entry {
 
 const entry = (lane: string, name: string): Entry => ({ attempts: 1, lane, name });
 
+const PACE = {
+  parallel: 8,
+  attempts: 3,
+  firstDelayMs: 1,
+  longestDelayMs: 1,
+  limitMs: 10_000,
+  pollMs: 1_000,
+};
+
 describe("createDeliveryLoop", () => {
   it("looks once more when a delivery ended while it was reading the table", async () => {
     const slow = createGate();
@@ -47,16 +56,39 @@ describe("createDeliveryLoop", () => {
         return undefined;
       },
       now: () => new Date("2026-05-04T09:00:00.000Z"),
-      pace: {
-        parallel: 8,
-        attempts: 3,
-        firstDelayMs: 1,
-        longestDelayMs: 1,
-        limitMs: 10_000,
-        pollMs: 1_000,
-      },
+      pace: PACE,
     });
     await loop.drain();
     assert.deepEqual(delivered, ["first", "second", "third"]);
+  });
+
+  it("strikes out once what others end beside while it is being struck out", async () => {
+    const bothBegun = createGate();
+    const struckOut: string[] = [];
+    let isClaimed = false;
+    const loop = createDeliveryLoop<Entry, undefined>({
+      queue: {
+        claim() {
+          const claimed = isClaimed ? [] : [entry("a", "first"), entry("b", "second")];
+          isClaimed = true;
+          return Promise.resolve(claimed);
+        },
+        laneOf: ({ lane }) => lane,
+        describe: ({ name }) => ({ name }),
+        async settle({ name }) {
+          struckOut.push(name);
+          if (struckOut.length === 2) bothBegun.open();
+          await bothBegun.passed;
+        },
+        postpone: () => Promise.resolve(),
+        putBack: () => Promise.resolve(),
+        bury: () => Promise.resolve(),
+      },
+      deliver: () => Promise.resolve(undefined),
+      now: () => new Date("2026-05-04T09:00:00.000Z"),
+      pace: PACE,
+    });
+    await loop.drain();
+    assert.deepEqual(struckOut.toSorted(), ["first", "second"]);
   });
 });
