@@ -22,12 +22,12 @@ function lookedUp(findings: Findings | undefined): readonly SectionView[] {
       : `What I looked up: ${problems === 1 ? "1 problem" : `${problems} problems`}`;
   const order: readonly Finding["outcome"][] = ["problem", "unknown", "ok"];
   const lines = [
-    ...order.flatMap((outcome) =>
-      findings.list.filter((finding) => finding.outcome === outcome).flatMap(shown),
-    ),
     paragraph(
       [words(`Looked up on ${timeInWords(findings.at) ?? findings.at}.`, { isSubtle: true })],
       "Small",
+    ),
+    ...order.flatMap((outcome) =>
+      findings.list.filter((finding) => finding.outcome === outcome).flatMap(shown),
     ),
   ];
   // Who pressed for it is looking for it.

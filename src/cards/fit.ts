@@ -5,39 +5,31 @@ export type Card = Readonly<Record<string, unknown>>;
 
 // Teams has published limits of 28, 40 and 100 KB; this fits them all with the activity around it.
 const MAX_BYTES = 25_000;
+/** As long as a server's reply mostly is: what is cut to that has said what it is about. */
+const LONG_ENOUGH = 240;
 /** Below this a text says nothing any more. */
 const SHORTEST = 60;
-/** What a reader misses least comes first. */
-const EXPENDABLE = [
-  "message-trace",
-  "other-causes",
-  "way",
-  "why",
-  "told",
-  "looked-up",
-  "owner-steps",
-  "admin-steps",
-  "steps",
-];
+/** What is behind a line to press; what a reader misses least comes first. */
+const EXPENDABLE = ["message-trace", "other-causes", "way", "why", "told", "looked-up"];
+const STEPS = ["owner-steps", "admin-steps", "steps"];
 
 type Json = Record<string, unknown>;
 
 /**
- * A card of at most 25 KB: the second looks of commands go first, then foreign texts are cut, then whole
- * steps, never a command in two.
+ * A card of at most 25 KB: the second looks of commands go first, then foreign texts are cut, but for what
+ * a server said in short; then what is behind lines to press, then all foreign texts, then whole steps, never
+ * a command in two.
  */
 export function fit(card: Json): Card {
   unfoldCode(card);
   const runs = findAll(card, (node) => node["type"] === "TextRun");
-  shortenLongest(
-    card,
-    runs.filter((run) => run["foreign"] === true),
-  );
-  for (const id of EXPENDABLE) {
-    for (const container of findAll(card, (node) => node["id"] === id)) dropLast(card, container);
-  }
+  const foreign = runs.filter((run) => run["foreign"] === true);
+  shortenLongest(card, foreign, LONG_ENOUGH);
+  for (const id of EXPENDABLE) dropFrom(card, id, NOTHING_MORE);
   dropEmptied(card);
-  shortenLongest(card, runs);
+  shortenLongest(card, foreign, SHORTEST);
+  for (const id of STEPS) dropFrom(card, id, MORE_STEPS);
+  shortenLongest(card, runs, SHORTEST);
   for (const run of runs) delete run["foreign"];
   return card;
 }
@@ -55,14 +47,14 @@ function unfoldCode(card: Json): void {
   }
 }
 
-function shortenLongest(card: Json, runs: readonly Json[]): void {
+function shortenLongest(card: Json, runs: readonly Json[], shortest: number): void {
   while (isTooBig(card)) {
     const longest = runs.reduce<Json | undefined>(
       (best, run) => (lengthOf(run) > lengthOf(best) ? run : best),
       undefined,
     );
-    if (lengthOf(longest) <= SHORTEST || longest === undefined) return;
-    longest["text"] = shorten(String(longest["text"]), Math.max(SHORTEST, lengthOf(longest) >> 1));
+    if (lengthOf(longest) <= shortest || longest === undefined) return;
+    longest["text"] = shorten(String(longest["text"]), Math.max(shortest, lengthOf(longest) >> 1));
   }
 }
 
@@ -72,12 +64,13 @@ const lengthOf = (run: Json | undefined) =>
 /** Steps that are left out stand in full on the page the article was checked against. */
 const MORE_STEPS = "… More than fits here: see the source.";
 
-function dropLast(card: Json, container: Json): void {
-  const items = container["items"];
-  if (!Array.isArray(items) || !isTooBig(card)) return;
-  const text = String(container["id"]).endsWith("steps") ? MORE_STEPS : NOTHING_MORE;
-  items.push(shownAs(text));
-  while (isTooBig(card) && items.length > 1) items.splice(-2, 1);
+/** Leaves out from the end on what the parts of this name hold, and says so. */
+function dropFrom(card: Json, id: string, more: string): void {
+  for (const { items } of findAll(card, (node) => node["id"] === id)) {
+    if (!Array.isArray(items) || !isTooBig(card)) continue;
+    items.push(shownAs(more));
+    while (isTooBig(card) && items.length > 1) items.splice(-2, 1);
+  }
 }
 
 const NOTHING_MORE = "…";
@@ -95,7 +88,7 @@ function dropEmptied(card: Json): void {
 function isEmptied({ items }: Json): boolean {
   const [, inner] = Array.isArray(items) ? (items as Json[]) : [];
   const id = inner?.["id"];
-  if (typeof id !== "string" || !EXPENDABLE.includes(id) || id.endsWith("steps")) return false;
+  if (typeof id !== "string" || !EXPENDABLE.includes(id)) return false;
   return JSON.stringify(inner?.["items"]) === JSON.stringify([shownAs(NOTHING_MORE)]);
 }
 

@@ -81,6 +81,28 @@ describe("fit", () => {
     assert.match(JSON.stringify(card), /9 a{1000}"/);
   });
 
+  it("keeps what a server said rather than what an opened line would add", () => {
+    const said = "550 5.7.64 TenantAttribution; Relay Access Denied [VE1EUR02FT043] ".repeat(3);
+    const card = fit({
+      body: [
+        block(run(said, true)),
+        section("told", 10, "t".repeat(1000)),
+        section("why", 30, "w".repeat(1000)),
+      ],
+    });
+    assert.ok(bytesOf(card) <= 25_000);
+    assert.ok(JSON.stringify(card).includes(said));
+    assert.match(JSON.stringify(card), /9 t{1000}"/);
+  });
+
+  it("cuts what a server said rather than leave out steps", () => {
+    const said = Array.from({ length: 10 }, () => block(run("f".repeat(190), true)));
+    const card = fit({ body: [...said, section("admin-steps", 22, "a".repeat(970))] });
+    assert.ok(bytesOf(card) <= 25_000);
+    assert.match(JSON.stringify(card), /f…"/);
+    assert.match(JSON.stringify(card), /21 a{970}"/);
+  });
+
   it("leaves no line that would open three dots", () => {
     const part = (id: string, text: string) => ({
       type: "Container",
