@@ -47,6 +47,14 @@ export function findCommandValues(ndr: Ndr): BlankValues {
   };
 }
 
+/** Whether the message went from one address of a domain to another: then the recipient's admin is the sender's own. */
+export function isWithinOneDomain(ndr: Ndr): boolean {
+  const { senderDomain, recipientDomain } = findBlankValues(ndr);
+  return (
+    senderDomain !== undefined && senderDomain.toLowerCase() === recipientDomain?.toLowerCase()
+  );
+}
+
 // The atoms of RFC 5321 4.1.2 and letters of any script (RFC 6531), but no
 // wildcard, no `$`, no backtick, no brace: an address also ends up in commands,
 // and `*@contoso.example` in one of those means everybody.

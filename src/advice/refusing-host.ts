@@ -1,5 +1,6 @@
 import { firstProblem } from "../match/fragments.js";
 import type { Ndr } from "../ndr/ndr.js";
+import { isMicrosoftHost } from "../ndr/refusing-system.js";
 import { findBlankValues } from "./blank-values.js";
 import { isWithin } from "./organisation.js";
 
@@ -15,6 +16,11 @@ const REPLY = /^\W{0,2}5\d\d[ :-]/;
 const SAYS_OF_ITSELF =
   /\b(?:TRANSPORT\.RULES|RESOLVER\.RST\.SendSizeLimit|STOREDRV\.Submi\w*|QUEUE|ROUTING|SMTPSEND|APPROVAL)\b/i;
 
+// Those of its own that Exchange asks, and no other server answers like that: its directory and its mailboxes.
+const ASKS_ITSELF = /\b(?:RESOLVER|STOREDRV)\./;
+// "[AM5EUR02FT010.eop-EUR02.prod.protection.outlook.com 2026-…]": but where another one has signed it.
+const SIGNED = /\[[a-z0-9.-]{4,250}\.outlook\.com\b/i;
+
 /**
  * The server that said no; `undefined` where the bounce does not name it. That is not always the one that
  * reports: it may only repeat what it was told.
@@ -23,7 +29,12 @@ export function refusingHost(ndr: Ndr): string | undefined {
   const { remoteMta, diagnosticCode = "" } = firstProblem(ndr);
   const named = remoteMta ?? NAMED.exec(diagnosticCode)?.[1];
   if (named !== undefined || ndr.reportingMta === undefined) return named;
-  const repeats = REPLY.test(diagnosticCode) && !SAYS_OF_ITSELF.test(diagnosticCode);
+  const saysItself =
+    SAYS_OF_ITSELF.test(diagnosticCode) ||
+    (isMicrosoftHost(ndr.reportingMta) &&
+      ASKS_ITSELF.test(diagnosticCode) &&
+      !SIGNED.test(diagnosticCode));
+  const repeats = REPLY.test(diagnosticCode) && !saysItself;
   return repeats && !isRecipients(ndr.reportingMta, ndr) ? undefined : ndr.reportingMta;
 }
 

@@ -3,7 +3,7 @@ import { firstProblem } from "../match/fragments.js";
 import { parseIpAddress } from "../ndr/ip-address.js";
 import type { Ndr, RecipientReport } from "../ndr/ndr.js";
 import { isMicrosoftHost, refusingSystem } from "../ndr/refusing-system.js";
-import { findBlankValues } from "./blank-values.js";
+import { findBlankValues, isWithinOneDomain } from "./blank-values.js";
 import { howItFailed } from "./how-it-failed.js";
 import { isOwnName, isWithin, type Organisation } from "./organisation.js";
 import { refusingHost } from "./refusing-host.js";
@@ -50,10 +50,9 @@ function sideOf(party: Party, ndr: Ndr, organisation: Organisation): Side {
     domain !== undefined && isOwnName(domain, organisation);
   const own = { sender: isOwn(senderDomain), recipient: isOwn(recipientDomain) };
   if (own[party]) return "yours";
-  const isWithinOne = senderDomain?.toLowerCase() === recipientDomain?.toLowerCase();
   if (own.sender || own.recipient) return "theirs";
   // Nobody's, as far as is known: whoever asks has most likely sent the message.
-  return party === "sender" || (isWithinOne && senderDomain !== undefined) ? "yours" : "theirs";
+  return party === "sender" || isWithinOneDomain(ndr) ? "yours" : "theirs";
 }
 
 function refusingParty(

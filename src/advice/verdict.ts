@@ -2,7 +2,7 @@ import type { Article, WhoCanFix } from "../knowledge/article.js";
 import type { Diagnosis } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
 import type { Ndr } from "../ndr/ndr.js";
-import { findBlankValues } from "./blank-values.js";
+import { isWithinOneDomain } from "./blank-values.js";
 import { type Side, SIDES } from "./side.js";
 import { isStillTried } from "./still-tried.js";
 
@@ -62,14 +62,6 @@ function fixerOf(article: Article, ndr: Ndr, side: Side | undefined): WhoCanFix 
   if (article.who === "recipient-admin" && (side === "yours" || isWithinOneDomain(ndr)))
     return "sender-admin";
   return article.who;
-}
-
-/** Then the recipient's admin is the sender's own. */
-function isWithinOneDomain(ndr: Ndr): boolean {
-  const { senderDomain, recipientDomain } = findBlankValues(ndr);
-  return (
-    senderDomain !== undefined && senderDomain.toLowerCase() === recipientDomain?.toLowerCase()
-  );
 }
 
 /** What class and subject of the code allow to say (RFC 3463 3.1, 3.2). */

@@ -82,6 +82,27 @@ describe("findRoute", () => {
     assert.deepEqual(findRoute(bounce({ recipients }))?.end, { how: "refused" });
   });
 
+  for (const [says, host] of [
+    [
+      "550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized",
+      "DB7PR07MB5562.eurprd07.prod.outlook.com",
+    ],
+    [
+      "554 5.2.2 mailbox full; STOREDRV.Deliver.Exception:Quota",
+      "DB7PR07MB5562.eurprd07.prod.outlook.com",
+    ],
+    // Another of Microsoft's has signed it.
+    [
+      "550 5.1.10 RESOLVER.ADR.NotFound [AM5EUR02FT010.eop-EUR02.prod.protection.outlook.com]",
+      undefined,
+    ],
+  ] as const)
+    it(`ends ${host ? "at Microsoft's server that answered itself" : "nowhere that is named"}: ${says}`, () => {
+      const reportingMta = "DB7PR07MB5562.eurprd07.prod.outlook.com";
+      const recipients = [{ status: code("5.7.1"), diagnosticCode: says }];
+      assert.equal(findRoute(bounce({ recipients, reportingMta }))?.end?.host, host);
+    });
+
   const UNREACHED = { status: code("4.4.1"), diagnosticCode: "connection timed out" };
 
   it("says that a server could not be reached", () => {

@@ -112,14 +112,21 @@ describe("the way a message took", () => {
     assert.ok(lines.includes("contoso-com.mail.protection.outlook.com"));
   });
 
-  it("goes before anything else of a card that is too big", () => {
-    const hops = Array.from({ length: 30 }, (_, i) => ({ by: `${"x".repeat(200)}${i}.example` }));
-    const said = "550 5.7.64 TenantAttribution; Relay Access Denied ".repeat(40);
-    const [problem] = WITH_WAY.ndr.recipients;
-    const recipients = Array.from({ length: 60 }, () => ({ ...problem, diagnosticCode: said }));
-    const card = diagnosisCard(view({ explanation: withNdr({ hops, recipients }) }));
+  it("goes before the admin's steps of a card that is too big", () => {
+    const hops = Array.from({ length: 12 }, (_, i) => ({ by: `${"x".repeat(200)}${i}.example` }));
+    const step = {
+      text: [{ kind: "words" as const, text: "s".repeat(9_000) }],
+      commands: [],
+      details: [],
+    };
+    const [best] = WITH_WAY.kind === "diagnosed" ? WITH_WAY.diagnoses : [];
+    assert.ok(best && WITH_WAY.kind === "diagnosed");
+    const diagnoses = [{ ...best, article: { ...best.article, adminSteps: [step, step] } }];
+    const explanation = { ...WITH_WAY, diagnoses, ndr: { ...WITH_WAY.ndr, hops } };
+    const card = diagnosisCard(view({ explanation }));
     assert.ok(bytesOf(card) <= 25_000);
-    assert.match(textOf(card), /What you can do/);
+    assert.doesNotMatch(textOf(card), /The way it took|xxx/);
+    assert.equal(textOf(card).match(/s{9000}/g)?.length, 2);
   });
 });
 
