@@ -11,6 +11,8 @@ const LONG_ENOUGH = 240;
 const SHORTEST = 60;
 /** What is behind a line to press; what a reader misses least comes first. */
 const EXPENDABLE = ["message-trace", "other-causes", "way", "why", "told", "looked-up"];
+/** Of no use without its end. */
+const WHOLE = "way";
 const STEPS = ["owner-steps", "admin-steps", "steps"];
 
 type Json = Record<string, unknown>;
@@ -69,7 +71,8 @@ function dropFrom(card: Json, id: string, more: string): void {
   for (const { items } of findAll(card, (node) => node["id"] === id)) {
     if (!Array.isArray(items) || !isTooBig(card)) continue;
     items.push(shownAs(more));
-    while (isTooBig(card) && items.length > 1) items.splice(-2, 1);
+    const atOnce = id === WHOLE ? items.length - 1 : 1;
+    while (isTooBig(card) && items.length > 1) items.splice(-1 - atOnce, atOnce);
   }
 }
 

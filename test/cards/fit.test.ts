@@ -81,6 +81,16 @@ describe("fit", () => {
     assert.match(JSON.stringify(card), /9 a{1000}"/);
   });
 
+  it("shows a way whole or not at all: its end is what it is there for", () => {
+    const way = {
+      type: "Container",
+      items: [{ type: "ColumnSet" }, section("way", 10, "w".repeat(1000))],
+    };
+    const card = fit({ body: [block(run("o".repeat(20_000))), way] });
+    assert.ok(bytesOf(card) <= 25_000);
+    assert.doesNotMatch(JSON.stringify(card), /w{1000}/);
+  });
+
   it("keeps what a server said rather than what an opened line would add", () => {
     const said = "550 5.7.64 TenantAttribution; Relay Access Denied [VE1EUR02FT043] ".repeat(3);
     const card = fit({
