@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { asciiName } from "../dns/name.js";
 import type { NameServer } from "../dns/transport.js";
 import { listed } from "./listed.js";
+import { readSwitch } from "./read-switch.js";
 import type { Source } from "./source.js";
 
 /** What is looked up about a bounce. */
@@ -15,12 +16,10 @@ export interface CheckSettings {
 
 /** Absent where nothing is to be looked up. */
 export function readChecks(source: Source): CheckSettings | undefined {
-  const on = source.value("CHECKS").toLowerCase();
-  if (on !== "" && on !== "on" && on !== "off")
-    source.complain(`CHECKS must be on or off, but is ${JSON.stringify(on)}`);
+  const isOn = readSwitch(source, "CHECKS", "on");
   const servers = readServers(source);
   const blockLists = readBlockLists(source);
-  return on === "off" ? undefined : { servers, blockLists };
+  return isOn ? { servers, blockLists } : undefined;
 }
 
 /** The machine's own resolvers, unless others are named. */

@@ -1,6 +1,6 @@
-import { BlockList, isIP, isIPv6 } from "node:net";
 import type { Organisation } from "../advice/organisation.js";
 import { asciiName } from "../dns/name.js";
+import { membership, parseNetwork } from "../mail/network.js";
 import { listed } from "./listed.js";
 import type { Source } from "./source.js";
 
@@ -20,21 +20,15 @@ function readDomains({ value, complain }: Source): readonly string[] {
   });
 }
 
-function readRanges({ value, complain }: Source): ((ip: string) => boolean) | undefined {
+function readRanges({ value, complain }: Source): Organisation["isOwnAddress"] {
   const named = listed(value("ORG_IP_RANGES"));
-  if (named.length === 0) return undefined;
-  const ranges = new BlockList();
-  for (const text of named) {
-    const [address = "", digits] = text.split("/", 2);
-    const bits = isIPv6(address) ? 128 : 32;
-    const length = digits === undefined ? bits : /^\d{1,3}$/.test(digits) ? Number(digits) : -1;
-    if (isIP(address) === 0 || length < 0 || length > bits)
+  const networks = named.flatMap((text) => {
+    const network = parseNetwork(text);
+    if (!network)
       complain(
         `ORG_IP_RANGES must hold addresses such as 192.0.2.0/24 or 2001:db8::/32 with commas between, but has ${JSON.stringify(text)}`,
       );
-    else ranges.addSubnet(address, length, familyOf(address));
-  }
-  return (ip) => ranges.check(ip, familyOf(ip));
+    return network ?? [];
+  });
+  return named.length === 0 ? undefined : membership(networks);
 }
-
-const familyOf = (address: string) => (isIPv6(address) ? "ipv6" : "ipv4");

@@ -4,6 +4,7 @@ import type { MailAddress } from "../mail/mail-address.js";
 import type { MailSettings, TlsSettings } from "../mail/mail-settings.js";
 import { LOOPBACK_NETWORKS, type Network, parseNetwork } from "../mail/network.js";
 import { HOST_NAME } from "./host-name.js";
+import { listed } from "./listed.js";
 import { readOwnAddress } from "./read-own-address.js";
 import { readRelay } from "./read-relay.js";
 import { readSwitch } from "./read-switch.js";
@@ -45,7 +46,7 @@ function readListen({ value, complain }: Source): { host: string; port: number }
 
 /** The domain of our own address where nothing else is said. */
 function readDomains(source: Source, self: MailAddress | undefined): readonly string[] {
-  const named = listOf(source, "MAIL_DOMAINS").map((text) => {
+  const named = listed(source.value("MAIL_DOMAINS")).map((text) => {
     const domain = domainToASCII(text).toLowerCase();
     if (!domain.includes(".") || !HOST_NAME.test(domain))
       source.complain(
@@ -57,7 +58,7 @@ function readDomains(source: Source, self: MailAddress | undefined): readonly st
 }
 
 function readNetworks(source: Source): readonly Network[] {
-  const named = listOf(source, "MAIL_ALLOW_FROM").flatMap((text) => {
+  const named = listed(source.value("MAIL_ALLOW_FROM")).flatMap((text) => {
     const network = parseNetwork(text);
     if (!network)
       source.complain(
@@ -105,11 +106,4 @@ function readNumber(
   if (number < 1 || number > most)
     complain(`${name} must be 1-${most}, but is ${JSON.stringify(text)}`);
   return number;
-}
-
-function listOf({ value }: Source, name: string): readonly string[] {
-  return value(name)
-    .split(",")
-    .map((text) => text.trim())
-    .filter((text) => text !== "");
 }
