@@ -6,7 +6,7 @@ import {
   type PipelineResponse,
   type RequestBodyType,
 } from "@azure/core-rest-pipeline";
-import type { ConnectorClientOptions } from "botframework-connector";
+import type { ConnectorClient, ConnectorClientOptions } from "botframework-connector";
 
 /** The connector asks for a longer pause than a turn can wait; the caller may try again later. */
 export class ConnectorBusyError extends Error {
@@ -55,6 +55,9 @@ export function createConnectorOptions(timeoutMs: number): ConnectorClientOption
     },
   };
 }
+
+/** Gives a client for a service URL, with the bot's own credentials. */
+export type ConnectTo = (serviceUrl: string) => Promise<ConnectorClient>;
 
 /** The HTTP status a call of the connector was refused with, where it was answered at all. */
 export function statusOf(error: unknown): number | undefined {

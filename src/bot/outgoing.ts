@@ -1,4 +1,3 @@
-import type { ConnectorClient } from "botframework-connector";
 import type { Card } from "../cards/fit.js";
 import type { Database } from "../database/schema.js";
 import { createIncidentDelivery } from "../incidents/delivery.js";
@@ -13,15 +12,17 @@ import { createDelivery } from "../tickets/delivery.js";
 import { TICKET_MESSAGES } from "../tickets/messages.js";
 import { reachEndings } from "../tickets/reach.js";
 import type { Case } from "../tickets/ticket.js";
+import type { ConnectTo } from "./connector-client.js";
 import type { HelpdeskPeople } from "./helpdesk-people.js";
 import { createIncidentChannel } from "./incident-channel.js";
+import { createPosts } from "./posts.js";
 import type { Roster } from "./roster.js";
 import { createTeamsHelpdeskChannel } from "./teams-helpdesk-channel.js";
 import { paceConnector } from "./teams-rate.js";
 
 export interface OutgoingOptions {
   readonly db: Database;
-  readonly connectTo: (serviceUrl: string) => Promise<ConnectorClient>;
+  readonly connectTo: ConnectTo;
   readonly botId: string;
   readonly people: HelpdeskPeople;
   readonly roster: Roster;
@@ -42,15 +43,9 @@ const SINK_PACE = { limitMs: 60_000 };
 export function createOutgoing(options: OutgoingOptions): Outbox {
   const { db, botId, people, roster, draw, isCheckable, sinks, teamsPercent, now, log } = options;
   const connectTo = paceConnector(options.connectTo, createRateStore({ db, now }), teamsPercent);
-  const tickets = createTeamsHelpdeskChannel({
-    connectTo,
-    botId,
-    people,
-    roster,
-    isCheckable,
-    log,
-  });
-  const incidents = createIncidentChannel({ connectTo, botId, roster, log, draw });
+  const posts = createPosts({ connectTo, botId });
+  const tickets = createTeamsHelpdeskChannel({ posts, people, roster, isCheckable, log });
+  const incidents = createIncidentChannel({ posts, roster, log, draw });
   const deliver = byKind({
     ...forKinds(TICKET_MESSAGES, createDelivery({ db, channel: tickets, now })),
     ...forKinds(INCIDENT_MESSAGES, createIncidentDelivery({ db, channel: incidents })),

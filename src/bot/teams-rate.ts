@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DeliveryError } from "../outbox/delivery-error.js";
 import type { Reserve } from "../outbox/rate-store.js";
 import type { Limit } from "../outbox/rate.js";
-import type { ConnectTo } from "./teams-helpdesk-channel.js";
+import type { ConnectTo } from "./connector-client.js";
 
 /** What Teams allows a bot in one thread: a chat, a group or a channel, with all that is below it. */
 const IN_A_THREAD: readonly Limit[] = [

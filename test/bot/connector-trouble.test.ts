@@ -28,19 +28,30 @@ describe("when Teams does not take a ticket's messages", () => {
   const waiting = () => bot.db.selectFrom("outbox").selectAll().orderBy("id").execute();
   const posts = () => bot.calls.filter(isPost).length;
 
-  it("posts the helpdesk's card anew where it is lost, and redraws the new one", async () => {
+  it("posts the helpdesk's card anew in its thread where it is lost, and redraws the new one", async () => {
     await openTicket(bot);
-    const first = ticketIn(bot).thread.conversation.id;
-    bot.trouble = (call) =>
-      isUpdate(call) && call.conversation === first ? refuse(404) : undefined;
+    const { thread, data } = ticketIn(bot);
+    const { id: lost } = bot.shown(thread).at(-1)!;
+    bot.trouble = (call) => (isUpdate(call) && call.activity === lost ? refuse(404) : undefined);
+    await bot.receive(press(ANA, thread, "claim", data));
+    const { id: anew } = bot.shown(thread).at(-1)!;
+    assert.notEqual(anew, lost);
+    assert.match(textOf(bot.card(thread)), /Claimed by Ana Agent/);
+
+    const reply = await bot.receive(press(ANA, thread, "resolve", { ...data, version: 2 }));
+    assert.match(textOf(answerTo(reply).card), /Resolved by Ana Agent/);
+    assert.match(textOf(bot.card(thread)), /Resolved by Ana Agent/);
+    assert.equal(bot.shown(thread).findLast(({ attachments }) => attachments)?.id, anew);
+    assert.equal(bot.threads.length, 1);
+  });
+
+  it("begins another thread where the whole one is lost", async () => {
+    await openTicket(bot);
+    const { id: first } = ticketIn(bot).thread.conversation;
+    bot.trouble = (call) => (call.conversation === first ? refuse(404) : undefined);
     await claim();
     assert.equal(bot.threads.length, 2);
-    const second = ticketIn(bot);
-    assert.match(textOf(bot.card(second.thread)), /Claimed by Ana Agent/);
-    const reply = await bot.receive(press(ANA, second.thread, "resolve", second.data));
-    assert.match(textOf(answerTo(reply).card), /Resolved by Ana Agent/);
-    assert.match(textOf(bot.card(second.thread)), /Resolved by Ana Agent/);
-    assert.equal(bot.threads.length, 2);
+    assert.match(textOf(bot.card(ticketIn(bot).thread)), /Claimed by Ana Agent/);
   });
 
   it("posts the requester's card anew where it is lost, and redraws the new one", async () => {

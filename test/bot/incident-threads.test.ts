@@ -23,6 +23,8 @@ const people: readonly Someone[] = Array.from({ length: 5 }, (_, index) => ({
 }));
 const [FIRST, SECOND, THIRD, , FIFTH] = people as [Someone, Someone, Someone, Someone, Someone];
 
+const SIXTH: Someone = { id: "29:1person-5", name: "Person 5", aadObjectId: "entra-person-5" };
+
 describe("what is said in an incident's thread", () => {
   const bot = wholeBot({ incidents: { people: 5, windowMinutes: 60, quietHours: 24 } });
 
@@ -71,6 +73,21 @@ describe("what is said in an incident's thread", () => {
         mentioned: { id: ANA.aadObjectId, name: "Ana Agent" },
       },
     ]);
+  });
+
+  it("still goes to who follows it after Teams has lost the card, which comes anew in the thread", async () => {
+    await begin([FIRST]);
+    const cards = () => bot.shown(thread()).filter(({ attachments }) => attachments);
+    const [{ id: lost } = { id: "" }] = cards();
+    bot.trouble = ({ method, activity }) =>
+      method === "PUT" && activity === lost ? { kind: "status", status: 404 } : undefined;
+    await bot.receive(message(SIXTH, chatOf(SIXTH), CERTIFICATE));
+    await later();
+    assert.equal(cards().length, 2);
+    assert.equal(bot.threads.length, 1);
+
+    assert.equal(await says(ANA, "We are on it."), "Passed on to 1 person.");
+    assert.match(linesIn(chatOf(FIRST)).at(-1) ?? "", /We are on it\./);
   });
 
   it("with a mention of the bot goes to everybody who follows it, and is acknowledged", async () => {
