@@ -43,6 +43,11 @@ export function inShort({ title, happened: [first] }: Article, ndr: Ndr): string
   return first ? plainText(fillLine(first, findBlankValues(ndr))) : title;
 }
 
+/** A line of an article as plain text, with the words that stand for what a bounce does not say. */
+export function inGeneral(text: RichText): string {
+  return plainText(fillLine(text, {}));
+}
+
 /** A line without its looks. */
 export function plainText(line: Line): string {
   return line.map((run) => run.text).join("");

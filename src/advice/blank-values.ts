@@ -17,12 +17,14 @@ export function findBlankValues(ndr: Ndr): BlankValues {
   if (ndr.isUnconfirmed) return { status };
   const recipient = address(report.finalRecipient) ?? address(report.originalRecipient);
   const sender = address(ndr.sender);
+  // Of an address whose name was left out, the domain is left.
+  const nameless = (text: string | undefined) => (ndr.hasNoNames ? text : undefined);
   const window = traceWindow(ndr.arrivalDate);
   return {
     recipient,
-    recipientDomain: recipient && domainOf(recipient),
+    recipientDomain: domainIn(recipient ?? nameless(report.finalRecipient)),
     sender,
-    senderDomain: sender && domainOf(sender),
+    senderDomain: domainIn(sender ?? nameless(ndr.sender)),
     reportingMta: host(ndr.reportingMta),
     remoteMta: host(report.remoteMta),
     clientIp: findClientIp(report.diagnosticCode ?? ""),
@@ -71,6 +73,11 @@ function address(text: string | undefined): string | undefined {
   // A leading hyphen would read as a parameter of the command.
   const isSane = !text.startsWith("-") && LOCAL_PART.test(text.slice(0, at));
   return isSane && isDomain(domainOf(text)) ? text : undefined;
+}
+
+function domainIn(text: string | undefined): string | undefined {
+  const domain = text === undefined ? "" : domainOf(text);
+  return isDomain(domain) ? domain : undefined;
 }
 
 function domainOf(wellFormed: string): string {

@@ -1,6 +1,7 @@
 import type { Card } from "../cards/fit.js";
 import { asideSaid } from "../cards/aside.js";
 import { reviewCard } from "../cards/review.js";
+import type { Asking } from "../tickets/asking.js";
 import type { CaseStore } from "../tickets/case-store.js";
 import type { TicketDesk } from "../tickets/helpdesk.js";
 import type { Case, Person, Ticket } from "../tickets/ticket.js";
@@ -89,6 +90,7 @@ export function createButtons({
       case "tell":
       case "show":
       case "correct":
+      case "review":
       case "send":
       case "worked":
       case "still-bouncing":
@@ -123,14 +125,16 @@ export function createButtons({
       case "escalate":
         // Drawn before the problem was known: now the card says that somebody is on it.
         if (opened.known?.state === "open") return show(await caseCard(opened, desk));
-        return review(opened, presser.person);
+        return review(opened, presser.person, {});
       case "something-else":
-        return review(opened, presser.person);
+        return review(opened, presser.person, {});
+      case "review":
+        return review(opened, presser.person, action);
       case "follow":
         if (presser.person.id !== opened.asker.id) return say(NOT_YOURS);
         return show(await caseCard((await incidents.follow(opened.id)) ?? opened, desk));
       case "send":
-        return send(opened, presser.person, action.note);
+        return send(opened, presser.person, action);
       case "tell":
         if (presser.person.id !== opened.asker.id) return say(NOT_YOURS);
         return show(await caseCard(await told(opened, action.answer), desk));
@@ -144,8 +148,8 @@ export function createButtons({
     }
   }
 
-  async function send(opened: Case, asker: Person, note: string | undefined): Promise<Pressed> {
-    const result = await desk.escalate(opened.id, asker, note);
+  async function send(opened: Case, asker: Person, asking: Asking): Promise<Pressed> {
+    const result = await desk.escalate(opened.id, asker, asking);
     switch (result.kind) {
       case "asked-before":
         return say(saysAskedBefore(result.ticket));
@@ -158,11 +162,11 @@ export function createButtons({
   }
 
   /** What would be sent; where nothing can be, the card as it stands. */
-  async function review(opened: Case, asker: Person): Promise<Pressed> {
+  async function review(opened: Case, asker: Person, asking: Asking): Promise<Pressed> {
     const before = await desk.findAskedBefore(opened, asker);
     if (before && (await isAskable(opened))) return say(saysAskedBefore(before));
     return (await isAskable(opened))
-      ? show(reviewCard({ ...opened, asker }))
+      ? show(reviewCard({ ...opened, asker }, asking))
       : show(await caseCard(opened, desk));
   }
 

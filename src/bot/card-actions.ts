@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Asking } from "../tickets/asking.js";
 import { type Reason, REASONS } from "../tickets/ticket.js";
 import { type Verb, VERBS } from "../tickets/transitions.js";
 
@@ -21,7 +22,8 @@ export type CardAction =
     }
   | { readonly verb: "tell"; readonly case: string; readonly answer: string }
   | { readonly verb: "correct"; readonly case: string; readonly text: string }
-  | { readonly verb: "send"; readonly case: string; readonly note?: string | undefined }
+  /** The review anew, or on its way: with what was filled in beside the button. */
+  | (Asking & { readonly verb: "review" | "send"; readonly case: string })
   /** Shows a ticket, or leaves what a small card asks. */
   | { readonly verb: "open" | "leave"; readonly ticket: number }
   | { readonly verb: "forget-me" }
@@ -77,6 +79,11 @@ const typedNumber = z.union([
 ]);
 // Longer texts are cut by the store, which knows how much a card can hold.
 const typed = z.string().max(10_000).optional();
+/** The choices ticked, as a card joins them. */
+const places = z
+  .string()
+  .regex(/^\d{1,2}(?:,\d{1,2}){0,30}$/)
+  .transform((text) => text.split(",").map(Number));
 const flag = z.boolean().optional().catch(undefined);
 
 const cardActionShape = z.discriminatedUnion("verb", [
@@ -89,7 +96,13 @@ const cardActionShape = z.discriminatedUnion("verb", [
   z.object({ verb: z.enum(["open", "leave"]), ticket: number }),
   z.object({ verb: z.literal("tell"), case: caseId, answer: offered }),
   z.object({ verb: z.literal("correct"), case: caseId, text: z.string().max(10_000) }),
-  z.object({ verb: z.literal("send"), case: caseId, note: typed }),
+  z.object({
+    verb: z.enum(["review", "send"]),
+    case: caseId,
+    note: typed,
+    tried: places.optional().catch(undefined),
+    withoutNames: flag,
+  }),
   z.object({
     verb: z.enum(["resolve-incident", "split-incident", "dismiss-incident"]),
     incident: number,

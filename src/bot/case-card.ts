@@ -45,16 +45,6 @@ export async function drawTicket(
   desk: TicketDesk,
   agents: readonly Person[],
 ): Promise<Card> {
-  const [entries, mergedHere, isOutOfReach] = await Promise.all([
-    desk.listEntries(ticket.number),
-    desk.listMergedInto(ticket.number),
-    desk.isOutOfReach(ticket),
-  ]);
-  return ticketCard(ticket, {
-    entries,
-    mergedHere,
-    agents,
-    isOutOfReach,
-    canCheck: desk.isCheckable(ticket.case),
-  });
+  const canCheck = desk.isCheckable(ticket.case);
+  return ticketCard(ticket, { ...(await desk.surroundingsOf(ticket)), agents, canCheck });
 }

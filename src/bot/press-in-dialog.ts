@@ -30,10 +30,17 @@ const OFFERED: readonly CardAction["verb"][] = [
   "follow",
   "back",
   "tell",
+  "review",
   "send",
 ];
 /** After these they wait for news. */
-const ASKING: readonly CardAction["verb"][] = ["escalate", "something-else", "follow", "send"];
+const ASKING: readonly CardAction["verb"][] = [
+  "escalate",
+  "something-else",
+  "follow",
+  "review",
+  "send",
+];
 const postsNothing = () => Promise.resolve(undefined);
 
 const WILL_TELL = "I post in this thread what becomes of it, for everybody here to see.";

@@ -1,11 +1,15 @@
 import { advise } from "../advice/advise.js";
 import { dayInWords, timeInWords } from "../advice/dates.js";
 import { SIDES } from "../advice/side.js";
+import { stepsToTry } from "../tickets/steps-to-try.js";
 import { findVerdict, type Verdict, VERDICTS } from "../advice/verdict.js";
 import type { Explanation } from "../explain.js";
+import type { Alike } from "../tickets/alike.js";
+import type { Surroundings } from "../tickets/surroundings.js";
 import type { Entry, Person, Ticket } from "../tickets/ticket.js";
 import { bestDiagnosis, bouncesAlike, evidence, grounds, outcomeWords } from "./evidence.js";
 import { withLookedUp } from "./findings.js";
+import { shorten } from "./foreign.js";
 import type { Card } from "./fit.js";
 import { nameOf, typedLines } from "./receipt.js";
 import { REASON_WORDS } from "./reasons.js";
@@ -29,15 +33,9 @@ import { history } from "./ticket-history.js";
 import { trace } from "./trace.js";
 
 /** What is known about a ticket beside itself. */
-export interface TicketSurroundings {
-  /** Its last steps, oldest first. */
-  readonly entries?: readonly Entry[] | undefined;
+export interface TicketSurroundings extends Partial<Surroundings> {
   /** Those it can be given to. */
   readonly agents?: readonly Person[] | undefined;
-  /** The numbers of the tickets that were merged into it. */
-  readonly mergedHere?: readonly number[] | undefined;
-  /** Teams does not deliver to the requester. */
-  readonly isOutOfReach?: boolean | undefined;
   /** There is something that can be looked up about its bounce. */
   readonly canCheck?: boolean | undefined;
 }
@@ -50,6 +48,7 @@ export function ticketCard(
     agents = [],
     mergedHere = [],
     isOutOfReach = false,
+    alike,
     canCheck = false,
   }: TicketSurroundings = {},
 ): Card {
@@ -67,11 +66,11 @@ export function ticketCard(
       }),
     ),
     fixer: fixer(explanation),
-    together: [...inIncident(ticket), ...mergedTickets(mergedHere)],
+    together: [...inIncident(ticket), ...seenAsWell(alike), ...mergedTickets(mergedHere)],
     reach: isOutOfReach ? outOfReach(ticket) : [],
     outcome: outcome(ticket, entries),
     outcomeStyle: ticket.case.outcome === "worked" ? "good" : "attention",
-    note: note(ticket),
+    note: [...note(ticket), ...triedSteps(ticket)],
     resolution: resolution(ticket),
     history: history(entries),
     facts: [
@@ -126,11 +125,28 @@ function inIncident({ incident }: Ticket): readonly Paragraph[] {
   return fact("Part of", incident !== undefined && [words(`incident ${incident}`)]);
 }
 
+/** Whether somebody has a problem of their own, or one of many. */
+function seenAsWell(alike: Alike | undefined): readonly Paragraph[] {
+  if (!alike || alike.bounces < 2) return [];
+  const { bounces, people } = alike;
+  const whose = people === 1 ? "all from one person" : `from ${people} people`;
+  return fact("Within a day of it", [words(`${bounces} bounces alike, ${whose}`)]);
+}
+
 const MOST_MERGED = 12;
 
 function mergedTickets(numbers: readonly number[]): readonly Paragraph[] {
   const named = numbers.map((number) => `#${number}`);
   return fact("Merged into this", named.length > 0 && listing(named, MOST_MERGED));
+}
+
+const TRIED_LENGTH = 160;
+
+/** What need not be proposed to them again. */
+export function triedSteps({ tried = [], case: { explanation } }: Ticket): readonly Paragraph[] {
+  const steps = stepsToTry(explanation).filter((_, place) => tried.includes(place));
+  const lines = steps.map((step) => words(`✓ ${shorten(step, TRIED_LENGTH)}`, { size: "Small" }));
+  return factOfLines("Tried already", lines);
 }
 
 function note(ticket: Ticket): readonly Paragraph[] {

@@ -60,6 +60,8 @@ export interface TicketRow {
   readonly requester_id: string;
   readonly requester_name: string;
   readonly note: string | null;
+  /** Steps that the requester had tried: places from 0, with commas between. */
+  readonly tried: string | null;
   readonly agent_id: string | null;
   readonly agent_name: string | null;
   readonly reason: string | null;

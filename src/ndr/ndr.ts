@@ -82,6 +82,8 @@ export interface Ndr {
   readonly translations?: readonly Translation[] | undefined;
   /** Whether the mail says of itself that delivery failed; only asked where it was read by its words. */
   readonly isReport?: boolean | undefined;
+  /** Its asker has left out the names before the @ of addresses. */
+  readonly hasNoNames?: true | undefined;
   /** Read off a picture, and by nobody compared with it since: letters of names and digits may be wrong. */
   readonly isUnconfirmed?: true | undefined;
 }

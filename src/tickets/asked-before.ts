@@ -39,7 +39,8 @@ function fingerprintOf({ explanation }: Case): string | undefined {
   const { messageId, recipients } = explanation.ndr;
   if (messageId === undefined) return undefined;
   const reports = recipients.map(({ finalRecipient, status, remoteMta }) => [
-    finalRecipient?.toLowerCase(),
+    // One of the two may have its names left out.
+    finalRecipient?.toLowerCase().replace(/^.*@/, ""),
     status,
     remoteMta?.toLowerCase(),
   ]);

@@ -5,6 +5,7 @@ import type { CaseRow, Database, IncidentRow } from "../database/schema.js";
 import { transact } from "../database/transact.js";
 import { readRef, writeRef } from "./stored-text.js";
 import type { Case, KnownProblem, MessageRef, Outcome } from "./ticket.js";
+import { withoutNames } from "./without-names.js";
 
 /** What is known when an answer is given. */
 export type CaseDraft = Pick<Case, "place" | "question" | "asker" | "explanation">;
@@ -161,6 +162,20 @@ export async function keepFindings(
     .$if(onlyFirst, (update) => update.where("findings", "is", null))
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** Keeps a case from now on as its asker lets the helpdesk see it. */
+export async function leaveOutNames(db: Database, about: Case): Promise<Case> {
+  const shared = withoutNames(about);
+  await db
+    .updateTable("cases")
+    .set({
+      explanation: JSON.stringify(shared.explanation),
+      findings: shared.findings ? JSON.stringify(shared.findings) : null,
+    })
+    .where("id", "=", about.id)
+    .execute();
+  return shared;
 }
 
 export async function rememberAnswer(db: Database, id: string, answer: MessageRef): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Helpdesk } from "./helpdesk-store.js";
 import type { RequesterView } from "./requester-view.js";
 import type { Nudge } from "./nudge.js";
+import type { Surroundings } from "./surroundings.js";
 import type { Entry, MessageRef, Ticket } from "./ticket.js";
 
 /**
@@ -22,14 +23,8 @@ export interface HelpdeskChannel {
   nudge(nudge: Nudge): Promise<void>;
 }
 
-export interface HelpdeskView {
+export interface HelpdeskView extends Surroundings {
   readonly ticket: Ticket;
-  /** Its last steps, oldest first. */
-  readonly entries: readonly Entry[];
-  /** The numbers of the tickets that were merged into it. */
-  readonly mergedHere: readonly number[];
-  /** Teams does not deliver to the requester. */
-  readonly isOutOfReach: boolean;
   readonly helpdesk: Helpdesk;
   readonly shown: MessageRef | undefined;
 }

@@ -4,16 +4,16 @@ import { DeliveryError, isPermanent } from "../outbox/delivery-error.js";
 import type { Deliver } from "../outbox/outbox.js";
 import { rememberAnswer } from "./case-store.js";
 import type { HelpdeskChannel } from "./channel.js";
-import { findEntry, listEntries } from "./entry-store.js";
+import { findEntry } from "./entry-store.js";
 import { isForgotten } from "./forgotten.js";
 import { findLastHelpdesk } from "./helpdesk-store.js";
 import { FOR_REQUESTER, isFollowUpDue, type TicketMessage } from "./messages.js";
-import { isOutOfReach, redrawForRequester } from "./reach.js";
+import { redrawForRequester } from "./reach.js";
 import { viewForRequester } from "./requester-view.js";
 import { deliverNudge } from "./nudge.js";
 import { channelFor } from "./route-store.js";
 import { findHelpdeskCard, findTicket, rememberHelpdeskCard } from "./ticket-store.js";
-import { listMergedInto } from "./thread-store.js";
+import { surroundingsOf } from "./surroundings.js";
 import { type Entry, isSharedThread, type Ticket } from "./ticket.js";
 
 export interface DeliveryOptions {
@@ -76,17 +76,9 @@ async function showToHelpdesk(
     throw new DeliveryError(`Ticket ${ticket.number} has no helpdesk.`, { permanent: true });
   }
   const shown = await findHelpdeskCard(db, ticket.number);
-  const entries = await listEntries(db, ticket.number);
-  const mergedHere = await listMergedInto(db, ticket.number);
   // Where the card stands already it stays, also when the helpdesk has since moved to another channel:
   // there people have talked about it. The new channel is for what comes after.
-  const view = {
-    ticket,
-    entries,
-    mergedHere,
-    shown,
-    isOutOfReach: await isOutOfReach(db, ticket),
-  };
+  const view = { ticket, shown, ...(await surroundingsOf(db, ticket)) };
   const routed = await channelFor(db, helpdesk, ticket);
   const card = await channel
     .showToHelpdesk({ ...view, helpdesk: routed })

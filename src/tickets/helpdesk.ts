@@ -1,10 +1,12 @@
+import { stepsToTry } from "./steps-to-try.js";
 import type { Database } from "../database/schema.js";
 import { transact } from "../database/transact.js";
 import { enqueue, revive } from "../outbox/outbox-store.js";
 import { findAskedBefore, hasAskedEnough, lockAsking } from "./asked-before.js";
-import { findCase, recordOutcome } from "./case-store.js";
+import type { Asking } from "./asking.js";
+import { findCase, leaveOutNames, recordOutcome } from "./case-store.js";
 import { sinkMessage, type StepRequest, type StepResult, takeStepIn } from "./desk.js";
-import { addEntry, listEntries } from "./entry-store.js";
+import { addEntry } from "./entry-store.js";
 import {
   findHelpdesk,
   findLastHelpdesk,
@@ -13,13 +15,14 @@ import {
   saveHelpdesk,
 } from "./helpdesk-store.js";
 import { bothCards, laneOf } from "./messages.js";
-import { isOutOfReach, showDiscarded } from "./reach.js";
+import { showDiscarded } from "./reach.js";
 import { type RequesterView, viewForRequester } from "./requester-view.js";
 import { callsFor } from "./on-call-store.js";
 import type { Action, Actor } from "./step.js";
-import { findTicketByThread, listMergedInto } from "./thread-store.js";
+import { findTicketByThread } from "./thread-store.js";
 import { openInThread } from "./thread-ticket.js";
 import { keptText } from "./stored-text.js";
+import { type Surroundings, surroundingsOf } from "./surroundings.js";
 import {
   findHelpdeskCard,
   findTicket,
@@ -28,7 +31,7 @@ import {
   lockOpening,
   openTicket,
 } from "./ticket-store.js";
-import type { Case, Entry, MessageRef, Outcome, Person, Ticket } from "./ticket.js";
+import type { Case, MessageRef, Outcome, Person, Ticket } from "./ticket.js";
 
 export type { StepResult } from "./desk.js";
 export type { RequesterView } from "./requester-view.js";
@@ -53,7 +56,7 @@ export type EscalateResult =
  */
 export interface TicketDesk {
   /** Opens a ticket on a case, once: whoever asks again, from wherever, gets the same ticket. */
-  escalate(caseId: string, requester: Person, note: string | undefined): Promise<EscalateResult>;
+  escalate(caseId: string, requester: Person, asking: Asking): Promise<EscalateResult>;
   /**
    * The same for a case that was asked in a channel that takes tickets, named without its thread: the thread
    * becomes the ticket, and nothing is posted elsewhere. `no-helpdesk` in any other channel.
@@ -77,16 +80,12 @@ export interface TicketDesk {
   findTicketByCase(caseId: string): Promise<Ticket | undefined>;
   /** The ticket that is talked about in a conversation. */
   findTicketByThread(tenant: string, thread: string): Promise<Ticket | undefined>;
-  /** The numbers of the tickets that were merged into one. */
-  listMergedInto(number: number): Promise<readonly number[]>;
   /** What its requester is shown of a ticket. */
   viewForRequester(ticket: Ticket): Promise<RequesterView>;
-  /** Whether Teams does not deliver to its requester. */
-  isOutOfReach(ticket: Ticket): Promise<boolean>;
+  /** What the helpdesk is shown of a ticket beside itself. */
+  surroundingsOf(ticket: Ticket): Promise<Surroundings>;
   /** Whether anything can be looked up about what a case is about. */
   isCheckable(about: Case): boolean;
-  /** The last steps of a ticket, oldest first. */
-  listEntries(number: number): Promise<readonly Entry[]>;
   /** Where the ticket's card stands in the helpdesk's channel, once it does. */
   findHelpdeskCard(number: number): Promise<MessageRef | undefined>;
   /** Makes a channel the helpdesk of its tenant, instead of the one before. */
@@ -144,7 +143,7 @@ export function createHelpdesk({
   }
 
   return {
-    async escalate(caseId, requester, note) {
+    async escalate(caseId, requester, asking) {
       const result = await transact(db, async (transaction): Promise<EscalateResult> => {
         const about = await findCase(transaction, caseId);
         if (!about) return { kind: "unknown-case" };
@@ -158,9 +157,11 @@ export function createHelpdesk({
         if (before) return { kind: "asked-before", ticket: before };
         if (await hasAskedEnough(transaction, tenant, requester, ticketsPerHour, now()))
           return { kind: "too-many" };
-        const draft = { case: about, requester, note: keptText(note, LONGEST_TEXT) };
+        const kept = keptAsking(asking, about);
+        const shared = asking.withoutNames ? await leaveOutNames(transaction, about) : about;
+        const draft = { case: shared, requester, asking: kept };
         const ticket = await openTicket(transaction, draft, now());
-        const entry = await addEntry(transaction, ticket, "open", requester, draft.note);
+        const entry = await addEntry(transaction, ticket, "open", requester, kept.note);
         // No line: whoever pressed the button is looking at the card.
         const toSinks = sinks.map((kind) => sinkMessage(ticket.number, kind, entry));
         const calls = await callsFor(transaction, ticket);
@@ -202,11 +203,9 @@ export function createHelpdesk({
     findTicket: (number) => findTicket(db, number),
     findTicketByCase: (caseId) => findTicketByCase(db, caseId),
     findTicketByThread: (tenant, thread) => findTicketByThread(db, tenant, thread),
-    listMergedInto: (number) => listMergedInto(db, number),
     viewForRequester: (ticket) => viewForRequester(db, ticket),
-    isOutOfReach: (ticket) => isOutOfReach(db, ticket),
+    surroundingsOf: (ticket) => surroundingsOf(db, ticket),
     isCheckable,
-    listEntries: (number) => listEntries(db, number),
     findHelpdeskCard: (number) => findHelpdeskCard(db, number),
 
     async setHelpdesk(draft) {
@@ -227,6 +226,17 @@ export function createHelpdesk({
     findHelpdesk: (tenant) => findHelpdesk(db, tenant),
     findLastHelpdesk: (tenant) => findLastHelpdesk(db, tenant),
     removeHelpdesk: (tenant) => removeHelpdesk(db, tenant, now()),
+  };
+}
+
+/** What comes back from a card may be anything. */
+function keptAsking({ note, tried = [] }: Asking, { explanation }: Case): Asking {
+  const places = stepsToTry(explanation).flatMap((_, place) =>
+    tried.includes(place) ? place : [],
+  );
+  return {
+    note: keptText(note, LONGEST_TEXT),
+    tried: places.length > 0 ? places : undefined,
   };
 }
 

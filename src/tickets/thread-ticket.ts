@@ -34,7 +34,7 @@ export async function openInThread(
     (await findTicketByThread(transaction, tenant, thread)) ??
     (await findTicketByCase(transaction, caseId));
   if (open) return { kind: "already-open", ticket: open };
-  const draft = { case: about, requester, note: undefined, thread };
+  const draft = { case: about, requester, asking: {}, thread };
   const ticket = await openTicket(transaction, draft, now);
   const entry = await addEntry(transaction, ticket, "open", requester, undefined);
   const toSinks = sinks.map((kind) => sinkMessage(ticket.number, kind, entry));

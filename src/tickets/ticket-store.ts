@@ -1,5 +1,6 @@
 import { lockName, locksRows } from "../database/database.js";
 import { findCase } from "./case-store.js";
+import type { Asking } from "./asking.js";
 import type { Database, TicketRow } from "../database/schema.js";
 import { readRef, writeRef } from "./stored-text.js";
 import { writeWords } from "./ticket-words.js";
@@ -17,7 +18,7 @@ import {
 export interface TicketDraft {
   readonly case: Case;
   readonly requester: Person;
-  readonly note: string | undefined;
+  readonly asking: Pick<Asking, "note" | "tried">;
   /** Where its card is to stand; absent for a thread of its own. */
   readonly thread?: string | undefined;
 }
@@ -52,7 +53,8 @@ export async function openTicket(
     state: "new",
     case: draft.case,
     requester: draft.requester,
-    note: draft.note,
+    note: draft.asking.note,
+    tried: draft.asking.tried,
     // Who asks although the problem is known has another one; see the incidents.
     incident: undefined,
     thread: draft.thread,
@@ -200,6 +202,7 @@ function fixedColumns(ticket: Ticket) {
     requester_id: ticket.requester.id,
     requester_name: ticket.requester.name,
     note: ticket.note ?? null,
+    tried: ticket.tried?.join(",") ?? null,
     opened_at: ticket.openedAt,
   };
 }
@@ -231,6 +234,7 @@ async function readTicket(db: Database, row: TicketRow): Promise<Ticket> {
     case: about,
     requester: { id: row.requester_id, name: row.requester_name },
     note: row.note ?? undefined,
+    tried: row.tried?.split(",").map(Number),
     agent:
       row.agent_id === null
         ? undefined

@@ -98,6 +98,8 @@ export interface Ticket {
   readonly requester: Person;
   /** What the requester added when asking. */
   readonly note?: string | undefined;
+  /** Which of the steps they were told they had tried: places among them, from 0. */
+  readonly tried?: readonly number[] | undefined;
   readonly agent?: Person | undefined;
   readonly reason?: Reason | undefined;
   /** What the agent told the requester when resolving. */

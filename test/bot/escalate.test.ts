@@ -1,8 +1,27 @@
 import assert from "node:assert/strict";
-import { BO, chatOf, HELPDESK, KIM, mention, OLA, press, threadOf } from "../fakes/teams.js";
+import {
+  ANA,
+  BO,
+  chatOf,
+  HELPDESK,
+  KIM,
+  mention,
+  message,
+  OLA,
+  press,
+  threadOf,
+} from "../fakes/teams.js";
 import { buttonsOf, textOf } from "../cards/reading.js";
 import { ATTR36, CERTIFICATE } from "./bounces.js";
-import { answerTo, caseOf, nameHelpdesk, openTicket, pasteBounce, ticketIn } from "./steps.js";
+import {
+  anotherBounce,
+  answerTo,
+  caseOf,
+  nameHelpdesk,
+  openTicket,
+  pasteBounce,
+  ticketIn,
+} from "./steps.js";
 import { wholeBot } from "./whole-bot.js";
 
 describe("asking the helpdesk", () => {
@@ -31,9 +50,49 @@ describe("asking the helpdesk", () => {
     assert.match(text, /TenantAttribution; Relay Access Denied SMTP/);
     assert.match(text, /maria\.okafor@fabrikam\.example/);
     assert.doesNotMatch(text, /spring campaign/);
-    assert.deepEqual(buttonsOf(card!), ["Send to the helpdesk", "Back"]);
+    assert.deepEqual(buttonsOf(card!), ["Send to the helpdesk", "Leave out the names", "Back"]);
     assert.deepEqual(bot.threads, []);
   });
+
+  it("leaves out the names before the @, on both cards, where the requester wants it", async () => {
+    await nameHelpdesk(bot);
+    const { caseId } = await pasteBounce(bot);
+    const inputs = { case: caseId, note: "Urgent.", tried: "0,1,9" };
+    const { card } = await presses("review", { ...inputs, withoutNames: true });
+    assert.match(textOf(card), /…@fabrikam\.example/);
+    await presses("send", { ...inputs, withoutNames: true });
+
+    const ticket = bot.card(ticketIn(bot).thread);
+    assert.match(textOf(ticket), /…@fabrikam\.example/);
+    assert.match(textOf(ticket), /“Urgent\.”/);
+    for (const shown of [card, ticket, bot.card(chat)])
+      assert.doesNotMatch(JSON.stringify(shown), /maria\.okafor/);
+    for (const table of ["cases", "ticket_words", "ticket_entries"] as const)
+      assert.doesNotMatch(
+        JSON.stringify(await bot.db.selectFrom(table).selectAll().execute()),
+        /maria\.okafor/,
+      );
+  });
+
+  it("tells the helpdesk which of the steps were tried", async () => {
+    await nameHelpdesk(bot);
+    const { caseId } = await pasteBounce(bot);
+    await presses("send", { case: caseId, tried: "0,9", withoutNames: false });
+    const { thread } = ticketIn(bot);
+    assert.match(textOf(bot.card(thread)), /^Tried already: ✓ .{20}/m);
+    assert.match(textOf(bot.card(thread)), /maria\.okafor@fabrikam\.example/);
+    const { tried } = await bot.db.selectFrom("tickets").selectAll().executeTakeFirstOrThrow();
+    assert.equal(tried, "0");
+  });
+
+  for (const tried of ["", "x", "-1", "0;1", 5, ["0"], "9".repeat(5000)])
+    it(`sends the ticket all the same where ${JSON.stringify(tried).slice(0, 10)} was ticked`, async () => {
+      await nameHelpdesk(bot);
+      const { caseId } = await pasteBounce(bot);
+      const { card } = await presses("send", { case: caseId, tried });
+      assert.match(textOf(card), /Ticket #1: sent/);
+      assert.doesNotMatch(textOf(bot.card(ticketIn(bot).thread)), /Tried already/);
+    });
 
   it("can be thought better of", async () => {
     await nameHelpdesk(bot);
@@ -230,5 +289,28 @@ describe("asking the helpdesk again and again", () => {
     assert.equal(bot.threads.length, 2);
     bot.clock.pass(60 * 60_000);
     assert.match(textOf((await send()).card), /Ticket #3: sent/);
+  });
+});
+
+describe("how many met the same", () => {
+  const bot = wholeBot({ incidents: { people: 50, windowMinutes: 60, quietHours: 24 } });
+  const chat = chatOf(KIM);
+
+  it("tells the helpdesk how often the same came within a day", async () => {
+    await nameHelpdesk(bot);
+    for (const who of [BO, KIM]) await pasteBounce(bot, chatOf(who));
+    bot.clock.pass(25 * 60 * 60_000);
+    const { caseId } = await pasteBounce(bot);
+    await bot.receive(press(KIM, chat, "send", { case: caseId }));
+    const card = () => textOf(bot.card(ticketIn(bot).thread));
+    assert.doesNotMatch(card(), /alike/);
+
+    bot.clock.pass(60_000);
+    await pasteBounce(bot);
+    await bot.receive(press(ANA, ticketIn(bot).thread, "note", { ticket: 1, text: "Looking." }));
+    assert.match(card(), /^Within a day of it: 2 bounces alike, all from one person$/m);
+    await bot.receive(message(BO, chatOf(BO), anotherBounce()));
+    await bot.receive(press(ANA, ticketIn(bot).thread, "note", { ticket: 1, text: "More." }));
+    assert.match(card(), /^Within a day of it: 3 bounces alike, from 2 people$/m);
   });
 });

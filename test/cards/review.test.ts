@@ -48,11 +48,55 @@ describe("reviewCard", () => {
   });
 
   it("offers to send and to go back, with the case", () => {
-    assert.deepEqual(buttonsOf(card), ["Send to the helpdesk", "Back"]);
+    assert.deepEqual(buttonsOf(card), ["Send to the helpdesk", "Leave out the names", "Back"]);
     assert.deepEqual(
       executes(card).map(({ verb, data }) => ({ verb, data })),
-      ["send", "back"].map((verb) => ({ verb, data: { case: "c-5f1d7a" } })),
+      [
+        { verb: "send", data: { case: "c-5f1d7a", withoutNames: false } },
+        { verb: "review", data: { case: "c-5f1d7a", withoutNames: true } },
+        { verb: "back", data: { case: "c-5f1d7a" } },
+      ],
     );
+  });
+
+  it("asks which of the steps were tried, in words without anything from the mail", () => {
+    const [input] = findAll(card, "Input.ChoiceSet");
+    assert.equal(input?.["isMultiSelect"], true);
+    assert.deepEqual(input["choices"], [
+      { title: "Send your mail admin this answer, or press Ask the helpdesk.", value: "0" },
+      { title: "If it can't wait, phone the recipient or write from another mailbox.", value: "1" },
+    ]);
+    assert.deepEqual(
+      findAll(reviewCard({ ...CASE, explanation: UNDIAGNOSED }), "Input.ChoiceSet"),
+      [],
+    );
+  });
+
+  describe("without names", () => {
+    const note = "Since ${monday}.\nVery urgent!";
+    const hidden = reviewCard(CASE, { withoutNames: true, tried: [1], note });
+
+    it("shows domains in place of addresses, and says so", () => {
+      const lines = textOf(hidden).split("\n");
+      assert.ok(lines.includes("Recipient: …@contoso.example"));
+      assert.ok(lines.includes("Sender: …@northwind.example"));
+      assert.ok(lines.includes("Names: left out by who asks: only the domains are here"));
+      assert.ok(lines.includes("Your name: Jane Doe"));
+      assert.doesNotMatch(JSON.stringify(hidden), /accounts\.payable|jane\.doe/);
+    });
+
+    it("keeps what was filled in", () => {
+      assert.equal(findAll(hidden, "Input.ChoiceSet")[0]?.["value"], "1");
+      assert.equal(String(findAll(hidden, "Input.Text")[0]?.["value"]).replace("\u2060", ""), note);
+    });
+
+    it("sends it like that, or puts them back", () => {
+      assert.deepEqual(buttonsOf(hidden), ["Send to the helpdesk", "Put the names back", "Back"]);
+      assert.deepEqual(
+        executes(hidden).map(({ data }) => (data as { withoutNames?: boolean }).withoutNames),
+        [true, false, undefined],
+      );
+    });
   });
 
   it("says that no article fits where none does", () => {

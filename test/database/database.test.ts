@@ -50,7 +50,7 @@ describe("openDatabase", () => {
     await helpdesk.setHelpdesk(HELPDESK);
     const cases = createCaseStore({ db: before, now: clock.now });
     const { id } = await cases.openCase(sampleCase());
-    await helpdesk.escalate(id, RIA, "a note");
+    await helpdesk.escalate(id, RIA, { note: "a note" });
     // The process ends in the middle of the first delivery: no answer, no error, only silence.
     const silent = createFakeChannel();
     const begun = new Promise<void>((resolve) => {

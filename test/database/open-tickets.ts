@@ -14,7 +14,7 @@ await helpdesk.setHelpdesk(HELPDESK);
 await Promise.all(
   Array.from({ length: Number(count) }, async (_, index) => {
     const { id } = await cases.openCase(sampleCase(`message-${index}`));
-    const result = await helpdesk.escalate(id, RIA, undefined);
+    const result = await helpdesk.escalate(id, RIA, {});
     if (result.kind === "opened") process.stdout.write(`${result.ticket.number}\n`);
   }),
 );

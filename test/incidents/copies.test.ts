@@ -64,7 +64,7 @@ describe("incidents of three copies on one PostgreSQL", () => {
     const [results] = await Promise.all([
       Promise.all(desks.map((one) => one.decide(1, { verb: "resolve" }))),
       meetAtOnce(9, bounce(), 6),
-      desk(1).helpdesk.escalate(first!.id, person(0), undefined),
+      desk(1).helpdesk.escalate(first!.id, person(0), {}),
       ...others.map(({ id }, index) => desk(index).incidents.follow(id)),
       ...others.map(({ id }, index) => desk(index).cases.replaceExplanation(id, bounce())),
     ]);
@@ -91,7 +91,7 @@ describe("incidents of three copies on one PostgreSQL", () => {
       Array.from({ length: 8 }, async (_, index) => {
         const who = person(100 * detail + index);
         const met = await desk(index).meet(who, bounce({ detail }));
-        if (index % 3 === 0) await desk(index + 1).helpdesk.escalate(met.id, who, undefined);
+        if (index % 3 === 0) await desk(index + 1).helpdesk.escalate(met.id, who, {});
         else if (index % 3 === 1)
           await desk(index + 2).cases.replaceExplanation(met.id, bounce({ detail: detail + 1 }));
         else await desk(index).incidents.follow(met.id);

@@ -27,7 +27,7 @@ describe("an incident", () => {
       it("tells fifteen people once each, those with tickets through their tickets", async () => {
         const before = await desk.meetAll(4);
         for (const [index, { id }] of before.entries())
-          await desk.helpdesk.escalate(id, person(index), undefined);
+          await desk.helpdesk.escalate(id, person(index), {});
         const later = await desk.meetAll(11, bounce(), 4);
         await follow(later);
         await desk.settle();
@@ -55,8 +55,8 @@ describe("an incident", () => {
       it("tells nobody twice who both follows it and has a ticket, or has two", async () => {
         const met = await desk.meetAll(4);
         const second = await desk.meet(person(0));
-        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
-        await desk.helpdesk.escalate(second.id, person(0), undefined);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), {});
+        await desk.helpdesk.escalate(second.id, person(0), {});
         const mine = await desk.meetAll(1, bounce(), 4);
         const again = await desk.meet(person(0));
         await follow([...mine, again, again]);
@@ -162,7 +162,7 @@ describe("an incident", () => {
     describe("that is dismissed", () => {
       it("tells those who follow it, each once, and nobody else", async () => {
         const met = await desk.meetAll(4);
-        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), {});
         const followed = await desk.meetAll(2, bounce(), 4);
         await follow([...followed, await desk.meet(person(4))]);
         await desk.decide(1, { verb: "dismiss" });
@@ -184,7 +184,7 @@ describe("an incident", () => {
         const draft = { place, question: "dialog", asker: person(4), explanation: bounce() };
         const inDialog = await desk.cases.openCase(draft);
         await follow([...met.slice(0, 3), inDialog]);
-        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), {});
         await desk.helpdesk.recordOutcome(met[1]!.id, "worked", person(1));
         await desk.decide(1, { verb: "dismiss" });
         await desk.settle();
@@ -207,7 +207,7 @@ describe("an incident", () => {
 
       it("frees its tickets, and is silent for a day", async () => {
         const met = await desk.meetAll(4);
-        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), {});
         await desk.meetAll(2, bounce(), 4);
         await desk.decide(1, { verb: "dismiss" });
         await desk.settle();
@@ -228,9 +228,9 @@ describe("an incident", () => {
 
       beforeEach(async () => {
         const met = await desk.meetAll(3);
-        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), {});
         const [first] = await desk.meetAll(1, other, 3);
-        await desk.helpdesk.escalate(first!.id, person(3), undefined);
+        await desk.helpdesk.escalate(first!.id, person(3), {});
         const [both] = await desk.meetAll(1, other, 4);
         await desk.meet(person(4));
         await follow([both!]);
@@ -311,7 +311,7 @@ describe("an incident", () => {
 
       it("leaves its tickets open", async () => {
         const met = await desk.meetAll(4);
-        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), {});
         await desk.meetAll(1, bounce(), 4);
         desk.clock.pass(25 * HOUR);
         await desk.expire();
@@ -372,7 +372,7 @@ describe("an incident", () => {
 
       it("reaches those who follow it or have an open ticket in it, once each", async () => {
         const met = await desk.meetAll(4);
-        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), {});
         const [last] = await desk.meetAll(1, bounce(), 4);
         await follow([met[0]!, met[1]!, last!, await desk.meet(person(4))]);
         assert.deepEqual(await desk.write(1, " On it. "), { kind: "done", people: 3 });

@@ -110,7 +110,7 @@ describe("an incident is noticed", () => {
 
     it("links the tickets that its people have opened before, and says so to nobody", async () => {
       const [first] = await desk.meetAll(4);
-      const opened = await desk.helpdesk.escalate(first!.id, person(0), undefined);
+      const opened = await desk.helpdesk.escalate(first!.id, person(0), {});
       assert.equal(opened.kind, "opened");
       await desk.meetAll(1, bounce(), 4);
       await desk.settle();
@@ -125,7 +125,7 @@ describe("an incident is noticed", () => {
 
     it("does not link a ticket that is opened afterwards: that is about something else", async () => {
       const met = await desk.meetAll(5);
-      await desk.helpdesk.escalate(met[4]!.id, person(4), "Something else.");
+      await desk.helpdesk.escalate(met[4]!.id, person(4), { note: "Something else." });
       assert.equal((await desk.helpdesk.findTicket(1))?.incident, undefined);
     });
 

@@ -81,7 +81,7 @@ export async function createSinkDesk(
     openTicket: async (note?: string): Promise<Ticket> => {
       const { id } = await cases.openCase(sampleCase());
       await cases.rememberAnswer(id, { ...CHAT, activity: "answer" });
-      const result = await helpdesk.escalate(id, RIA, note);
+      const result = await helpdesk.escalate(id, RIA, { note });
       if (result.kind !== "opened") throw new Error(result.kind);
       return result.ticket;
     },

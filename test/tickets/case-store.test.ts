@@ -104,7 +104,7 @@ describe("createCaseStore", () => {
       const helpdesk = createHelpdesk({ db: database(), now: clock.now });
       await helpdesk.setHelpdesk(HELPDESK);
       const { id } = await cases.openCase(sampleCase());
-      await helpdesk.escalate(id, RIA, undefined);
+      await helpdesk.escalate(id, RIA, {});
       assert.equal(await cases.replaceExplanation(id, CORRECTED), undefined);
       assert.deepEqual((await cases.findCase(id))?.explanation, sampleCase().explanation);
     });

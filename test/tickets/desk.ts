@@ -48,7 +48,7 @@ export async function createDesk(db: Database) {
   };
 
   const openTicket = async (): Promise<Ticket> => {
-    const result = await helpdesk.escalate(await openCase(), RIA, "It worked last week.");
+    const result = await helpdesk.escalate(await openCase(), RIA, { note: "It worked last week." });
     if (result.kind !== "opened") throw new Error(result.kind);
     return result.ticket;
   };

@@ -16,7 +16,7 @@ describe("escalate", () => {
 
     it("opens ticket 1 with the case, the requester and the note", async () => {
       const id = await desk.openCase();
-      const result = await desk.helpdesk.escalate(id, RIA, "  It worked last week.\n");
+      const result = await desk.helpdesk.escalate(id, RIA, { note: "  It worked last week.\n" });
       assert.equal(result.kind, "opened");
       assert.equal(result.ticket.number, 1);
       assert.equal(result.ticket.version, 1);
@@ -47,7 +47,7 @@ describe("escalate", () => {
     it("gives the same ticket however often it is pressed", async () => {
       const id = await desk.openCase();
       const results = await Promise.all(
-        Array.from({ length: 10 }, () => desk.helpdesk.escalate(id, RIA, "again")),
+        Array.from({ length: 10 }, () => desk.helpdesk.escalate(id, RIA, { note: "again" })),
       );
       assert.equal(results.filter((result) => result.kind === "opened").length, 1);
       assert.equal(results.filter((result) => result.kind === "already-open").length, 9);
@@ -61,7 +61,7 @@ describe("escalate", () => {
       const results = await Promise.all(
         Array.from({ length: 10 }, (_, index) =>
           index % 2 === 0
-            ? desk.helpdesk.escalate(id, RIA, undefined)
+            ? desk.helpdesk.escalate(id, RIA, {})
             : desk.helpdesk.openInThread(id, RIA, channel),
         ),
       );
@@ -81,8 +81,7 @@ describe("escalate", () => {
         const about = { ...draft, explanation: { ...draft.explanation, ndr } };
         return (await cases.openCase(about)).id;
       };
-      const ask = async (id: string, who = RIA) =>
-        (await desk.helpdesk.escalate(id, who, undefined)).kind;
+      const ask = async (id: string, who = RIA) => (await desk.helpdesk.escalate(id, who, {})).kind;
 
       it("opens one ticket, even at the same moment", async () => {
         const ids = await Promise.all(Array.from({ length: 5 }, () => open()));
@@ -116,7 +115,7 @@ describe("escalate", () => {
     it("is refused to who has opened as many within the hour as one person may", async () => {
       const limited = createHelpdesk({ db: database(), now: desk.clock.now, ticketsPerHour: 3 });
       const ask = async (who = RIA) =>
-        (await limited.escalate(await desk.openCase(), who, undefined)).kind;
+        (await limited.escalate(await desk.openCase(), who, {})).kind;
       const kinds = await Promise.all(Array.from({ length: 5 }, () => ask()));
       assert.deepEqual(kinds.sort(), ["opened", "opened", "opened", "too-many", "too-many"]);
       assert.equal(await ask(BO), "opened");
@@ -128,9 +127,7 @@ describe("escalate", () => {
       const ids = await Promise.all(
         Array.from({ length: 50 }, (_, index) => desk.openCase(`message-${index}`)),
       );
-      const results = await Promise.all(
-        ids.map((id) => desk.helpdesk.escalate(id, RIA, undefined)),
-      );
+      const results = await Promise.all(ids.map((id) => desk.helpdesk.escalate(id, RIA, {})));
       const numbers = results.map((result) => "ticket" in result && result.ticket.number);
       assert.deepEqual(
         numbers.sort((a, b) => Number(a) - Number(b)),
@@ -149,13 +146,13 @@ describe("escalate", () => {
           return desk.clock.now();
         },
       });
-      await assert.rejects(failing.escalate(id, RIA, undefined), /no clock/);
+      await assert.rejects(failing.escalate(id, RIA, {}), /no clock/);
       assert.equal(await desk.helpdesk.findTicketByCase(id), undefined);
       assert.equal((await desk.openTicket()).number, 1);
     });
 
     it("knows no case that was never opened", async () => {
-      assert.deepEqual(await desk.helpdesk.escalate("forged", RIA, undefined), {
+      assert.deepEqual(await desk.helpdesk.escalate("forged", RIA, {}), {
         kind: "unknown-case",
       });
       assert.deepEqual(await desk.waiting(), []);
@@ -164,7 +161,7 @@ describe("escalate", () => {
     it("says that nobody named a helpdesk, and uses up no number", async () => {
       await desk.helpdesk.removeHelpdesk(CHAT.tenant);
       const id = await desk.openCase();
-      assert.deepEqual(await desk.helpdesk.escalate(id, RIA, undefined), { kind: "no-helpdesk" });
+      assert.deepEqual(await desk.helpdesk.escalate(id, RIA, {}), { kind: "no-helpdesk" });
       await desk.helpdesk.setHelpdesk(HELPDESK);
       assert.equal((await desk.openTicket()).number, 1);
     });
@@ -176,7 +173,7 @@ describe("escalate", () => {
         place: { ...HELPDESK.place, tenant: "tenant-2" },
       });
       assert.equal(
-        (await desk.helpdesk.escalate(await desk.openCase(), RIA, "x")).kind,
+        (await desk.helpdesk.escalate(await desk.openCase(), RIA, { note: "x" })).kind,
         "no-helpdesk",
       );
     });
@@ -188,7 +185,7 @@ describe("escalate", () => {
       ["a note with U+0000", "a\0b", "ab"],
     ] as const) {
       it(`keeps ${what} as it can be shown`, async () => {
-        const result = await desk.helpdesk.escalate(await desk.openCase(), RIA, note);
+        const result = await desk.helpdesk.escalate(await desk.openCase(), RIA, { note });
         assert.equal(result.kind === "opened" && result.ticket.note, kept);
         assert.equal((await desk.helpdesk.findTicket(1))?.note, kept);
       });

@@ -138,7 +138,7 @@ describe("forgetting somebody", () => {
 
     it("leaves the evidence of a colleague's open ticket until that is closed", async () => {
       const id = await desk.openCase();
-      const opened = await desk.helpdesk.escalate(id, BO, undefined);
+      const opened = await desk.helpdesk.escalate(id, BO, {});
       assert.equal(opened.kind, "opened");
       await forget();
       const row = await database().selectFrom("cases").selectAll().executeTakeFirstOrThrow();

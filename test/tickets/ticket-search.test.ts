@@ -27,7 +27,7 @@ onEachDatabase((database) => {
     ) => {
       const cases = createCaseStore({ db: database(), now: desk.clock.now });
       const { id } = await cases.openCase({ ...sampleCase(), ...changes });
-      const result = await desk.helpdesk.escalate(id, requester, undefined);
+      const result = await desk.helpdesk.escalate(id, requester, {});
       if (result.kind !== "opened") throw new Error(result.kind);
       return result.ticket;
     };
