@@ -11,7 +11,7 @@ import { answerCard } from "../incidents/messages.js";
 import type { Log } from "../log.js";
 import { enqueue } from "../outbox/outbox-store.js";
 import { findCase, keepFindings } from "../tickets/case-store.js";
-import { bothCards } from "../tickets/messages.js";
+import { bothCards, drawnAnew } from "../tickets/messages.js";
 import { findTicketByCase } from "../tickets/ticket-store.js";
 import type { Case, Person } from "../tickets/ticket.js";
 
@@ -121,7 +121,7 @@ export function createLookUps(options: LookUpOptions): LookUps {
       const kept = onlyFirst ? findings : { ...findings, isAskedFor: true as const };
       if (!(await keepFindings(transaction, about, kept, { onlyFirst }))) return;
       const ticket = await findTicketByCase(transaction, id);
-      await enqueue(transaction, ticket ? bothCards(ticket) : [answerCard(id)], now());
+      await enqueue(transaction, ticket ? drawnAnew(bothCards(ticket)) : [answerCard(id)], now());
     });
     onQueued();
   }

@@ -1,6 +1,6 @@
 import type { Database } from "../database/schema.js";
 import { enqueue } from "../outbox/outbox-store.js";
-import { helpdeskCard } from "../tickets/messages.js";
+import { drawnAnew, helpdeskCard } from "../tickets/messages.js";
 import { findTickets, lockTickets } from "../tickets/ticket-store.js";
 import { OPEN_STATES } from "../tickets/ticket.js";
 
@@ -89,7 +89,7 @@ export async function linkTickets(
     .where("number", "in", numbers)
     .execute();
   const tickets = await findTickets(transaction, numbers);
-  await enqueue(transaction, tickets.flatMap(helpdeskCard), now);
+  await enqueue(transaction, drawnAnew(tickets.flatMap(helpdeskCard)), now);
 }
 
 function gathered(db: Database, { tenant, problem, part, since, after }: Gathering) {

@@ -2,7 +2,7 @@ import type { Database } from "../database/schema.js";
 import { enqueue, type Message } from "../outbox/outbox-store.js";
 import { recordOutcome } from "./case-store.js";
 import { addEntry, listEntries } from "./entry-store.js";
-import { bothCards, messagesFor, requesterCard, requesterLine } from "./messages.js";
+import { bothCards, drawnAnew, messagesFor, requesterCard, requesterLine } from "./messages.js";
 import {
   type Action,
   type Actor,
@@ -166,7 +166,7 @@ async function consequences(
       ];
     case "reopen":
       return [
-        ...merged.flatMap(bothCards),
+        ...drawnAnew(merged.flatMap(bothCards)),
         ...(before.mergedInto === undefined
           ? []
           : await touch(transaction, before.mergedInto, now)),
@@ -174,7 +174,7 @@ async function consequences(
     case "resolve":
       // Their requesters wait for the same news.
       return merged.flatMap((other) => [
-        ...bothCards(other),
+        ...drawnAnew(bothCards(other)),
         ...(other.requester.id === after.requester.id
           ? []
           : [requesterLine(other, "resolve", entry)]),
@@ -185,7 +185,7 @@ async function consequences(
     default: {
       // Their requesters read on their own cards how it stands.
       const isNews = before.state !== after.state || before.agent?.id !== after.agent?.id;
-      return isNews ? merged.flatMap(requesterCard) : [];
+      return isNews ? drawnAnew(merged.flatMap(requesterCard)) : [];
     }
   }
 }

@@ -44,6 +44,14 @@ export function requesterCard(ticket: Ticket): readonly Message[] {
   return bothCards(ticket).filter(({ kind }) => kind === "requester-card");
 }
 
+/**
+ * The same where something else than a step of the ticket has changed how its cards look: its version stays,
+ * and by that a card which was drawn before and is on its way would strike these out unseen.
+ */
+export function drawnAnew(cards: readonly Message[]): readonly Message[] {
+  return cards.map(({ lane, kind, about }) => ({ lane, kind, about }));
+}
+
 /** The helpdesk's card alone. */
 export function helpdeskCard(ticket: Ticket): readonly Message[] {
   return bothCards(ticket).filter(({ kind }) => kind === "helpdesk-card");

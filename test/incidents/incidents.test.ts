@@ -221,6 +221,23 @@ describe("an incident", () => {
         await desk.meetAll(5, bounce(), 40);
         assert.deepEqual(await states(), ["dismissed", "open"]);
       });
+
+      it("is named on the card of a ticket that is on its way when it begins", async () => {
+        const met = await desk.meetAll(4);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
+        let begun = false;
+        desk.tickets.before = async () => {
+          if (begun) return;
+          begun = true;
+          await desk.meet(person(4));
+        };
+        await desk.settle();
+        const cards = desk.tickets.shown.filter(({ what }) => what === "helpdesk-card");
+        assert.deepEqual(
+          cards.map(({ ticket }) => ticket.incident),
+          [undefined, 1],
+        );
+      });
     });
 
     describe("that is split", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DeliveryError } from "../../src/outbox/delivery-error.js";
 import { onEachDatabase } from "../database/databases.js";
 import { createDesk, type Desk } from "../tickets/desk.js";
-import { ANA, CHAT, HELPDESK } from "../tickets/samples.js";
+import { ANA, asAgent, CHAT, HELPDESK } from "../tickets/samples.js";
 
 describe("createOutbox", () => {
   onEachDatabase((database) => {
@@ -68,6 +68,24 @@ describe("createOutbox", () => {
           "helpdesk-card updated claimed",
           "requester-line said claimed",
         ]);
+      });
+
+      it("does not lose what a step on another ticket changes while a message is on its way", async () => {
+        await desk.openTicket();
+        await desk.openTicket();
+        await desk.helpdesk.take(2, 1, { verb: "merge", into: 1 }, asAgent(ANA));
+        let resolved = false;
+        desk.channel.before = async (what, { number }) => {
+          if (resolved || what !== "requester-card" || number !== 2) return;
+          resolved = true;
+          await desk.resolve(1, undefined, ANA, "Done.");
+        };
+        await desk.outbox.drain();
+        assert.deepEqual(
+          desk.channel.told(2).filter((line) => line.startsWith("requester-card")),
+          ["requester-card updated merged", "requester-card updated merged"],
+        );
+        assert.deepEqual(await desk.waiting(), []);
       });
 
       it("keeps the version when the card is posted, so that its button works", async () => {
