@@ -234,7 +234,8 @@ function readCase(row: CaseRow & { readonly [Column in keyof Met]: Met[Column] |
     answer: readRef(row.answer),
     outcome: (row.outcome ?? undefined) as Outcome | undefined,
     findings: row.findings === null ? undefined : (JSON.parse(row.findings) as Findings),
-    known: row.incident === null ? undefined : readKnown(row.incident, row),
+    // An incident may be deleted before the last of its answers.
+    known: row.incident === null || row.state === null ? undefined : readKnown(row.incident, row),
     openedAt: row.opened_at,
   };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { enqueue } from "../../src/outbox/outbox-store.js";
+import { findCase } from "../../src/tickets/case-store.js";
 import { purgeSweep } from "../../src/tickets/retention.js";
 import type { Database } from "../../src/database/schema.js";
 import { onEachDatabase } from "../database/databases.js";
@@ -118,6 +119,20 @@ describe("retention", () => {
       await sweep();
       assert.equal(await count("cases"), 0);
       assert.deepEqual(await database().selectFrom("incidents").selectAll().execute(), []);
+    });
+
+    it("leaves nothing of a deleted incident on the answers that stay", async () => {
+      const [example, other] = [await desk.openCase("a"), await desk.openCase("b")];
+      await database().updateTable("cases").set({ incident: 1 }).execute();
+      await openIncident(1, example, {
+        state: "expired",
+        closed_at: desk.clock.now().toISOString(),
+      });
+      purge = withRetention(0, 365);
+      desk.clock.pass(366 * DAY);
+      await sweep();
+      assert.deepEqual(await database().selectFrom("incidents").selectAll().execute(), []);
+      assert.equal((await findCase(database(), other))?.known, undefined);
     });
 
     it("deletes dead messages and problems that were not seen for long", async () => {
