@@ -26,6 +26,8 @@ export interface OutboxEntry extends Message {
   readonly id: number;
   /** Attempts begun so far, among them the one it was claimed for. */
   readonly attempts: number;
+  /** When its lease ends. ISO 8601, UTC. */
+  readonly leasedUntil: string;
 }
 
 /** What delivering came to: the version that was shown, where something was drawn. */
@@ -157,7 +159,7 @@ async function claim(
     .updateTable("outbox")
     .set((eb) => ({ attempts: eb("attempts", "+", 1), due_at: leased }))
     .where("id", "in", (eb) => eb.selectFrom("due").select("due.id"))
-    .returning(["id", "lane", "kind", "about", "version", "attempts"])
+    .returning(["id", "lane", "kind", "about", "version", "attempts", "due_at"])
     .execute();
   return rows
     .sort((a, b) => a.id - b.id)
@@ -168,15 +170,20 @@ async function claim(
       about: JSON.parse(row.about) as About,
       version: row.version ?? undefined,
       attempts: row.attempts,
+      leasedUntil: row.due_at,
     }));
 }
 
-/** Whoever claims an entry counts one attempt more: by that number it is seen whether it is still ours. */
-function ending(db: Database, { id, attempts }: OutboxEntry) {
+/**
+ * By the end of its lease it is seen whether an entry is still ours. Not by its attempts alone: they come again
+ * after it was put back untried, or revived.
+ */
+function ending(db: Database, { id, attempts, leasedUntil }: OutboxEntry) {
   return db
     .updateTable("outbox")
     .where("id", "=", id)
     .where("attempts", "=", attempts)
+    .where("due_at", "=", leasedUntil)
     .where("died_at", "is", null);
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DeliveryError } from "../../src/outbox/delivery-error.js";
 import { enqueue } from "../../src/outbox/outbox-store.js";
 import { createOutbox, type Deliver } from "../../src/outbox/outbox.js";
 import { onEachDatabase } from "../database/databases.js";
@@ -102,6 +103,29 @@ describe("several copies with one outbox", function () {
       finish();
       await meanwhile;
       assert.deepEqual(await waiting(), []);
+    });
+
+    it("do not bury what another has put back since", async () => {
+      await queue("lane", 1);
+      let refuse = () => {};
+      const slow = copy(
+        () =>
+          new Promise(
+            (_resolve, reject) =>
+              (refuse = () => {
+                reject(new DeliveryError("403", { permanent: true }));
+              }),
+          ),
+      );
+      const slowly = slow.drain();
+      while ((await waiting())[0]?.attempts !== 1) await new Promise(setImmediate);
+      clock.pass(30_000);
+      await copy(() =>
+        Promise.reject(new DeliveryError("too early", { untried: true, retryAfterMs: 60_000 })),
+      ).drain();
+      refuse();
+      await slowly;
+      assert.equal((await waiting())[0]?.died_at, null);
     });
   });
 });
