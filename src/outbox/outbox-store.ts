@@ -219,7 +219,13 @@ async function settle(db: Database, entry: OutboxEntry, shown: Shown): Promise<v
     .execute();
 }
 
-/** Makes the messages of a kind in these lanes due at once, given up or not. */
+/** A lease is no longer. */
+const SOON_MS = 30_000;
+
+/**
+ * Makes the messages of a kind in these lanes due at once, given up or not. What is due soon anyway is left as it
+ * is: somebody may be delivering it, and it would be said twice.
+ */
 export async function revive(
   db: Database,
   kind: string,
@@ -232,5 +238,11 @@ export async function revive(
     .set({ attempts: 0, due_at: now.toISOString(), died_at: null })
     .where("kind", "=", kind)
     .where("lane", "in", lanes)
+    .where((eb) =>
+      eb.or([
+        eb("died_at", "is not", null),
+        eb("due_at", ">", new Date(now.getTime() + SOON_MS).toISOString()),
+      ]),
+    )
     .execute();
 }

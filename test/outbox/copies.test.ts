@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DeliveryError } from "../../src/outbox/delivery-error.js";
-import { enqueue } from "../../src/outbox/outbox-store.js";
+import { enqueue, revive } from "../../src/outbox/outbox-store.js";
 import { createOutbox, type Deliver } from "../../src/outbox/outbox.js";
 import { onEachDatabase } from "../database/databases.js";
 import { createClock } from "../tickets/samples.js";
@@ -102,6 +102,23 @@ describe("several copies with one outbox", function () {
       assert.deepEqual(await waiting(), [leased]);
       finish();
       await meanwhile;
+      assert.deepEqual(await waiting(), []);
+    });
+
+    it("do not post again what one of them is posting when a helpdesk is named", async () => {
+      await queue("lane", 1);
+      let finish = () => {};
+      const slow = copy(async (message) => {
+        await new Promise<void>((resolve) => (finish = resolve));
+        return note(message);
+      });
+      const slowly = slow.drain();
+      while ((await waiting())[0]?.attempts !== 1) await new Promise(setImmediate);
+      await revive(database(), "line", ["lane"], clock.now());
+      await copy(note).drain();
+      finish();
+      await slowly;
+      assert.deepEqual(delivered, ["lane 1"]);
       assert.deepEqual(await waiting(), []);
     });
 
