@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Findings } from "../checks/check.js";
 import type { Explanation } from "../explain.js";
+import { lockName } from "../database/database.js";
 import type { CaseRow, Database, IncidentRow } from "../database/schema.js";
 import { transact } from "../database/transact.js";
 import { readRef, writeRef } from "./stored-text.js";
@@ -93,6 +94,7 @@ export function createCaseStore({ db, now, problems }: CaseStoreOptions): CaseSt
     async replaceExplanation(id, explanation) {
       const problem = problems?.of(explanation);
       return transact(db, async (transaction) => {
+        await lockOpening(transaction, id);
         const { numUpdatedRows } = await transaction
           .updateTable("cases")
           .set((eb) => ({
@@ -121,6 +123,14 @@ export function createCaseStore({ db, now, problems }: CaseStoreOptions): CaseSt
     rememberAnswer: (id, answer) => rememberAnswer(db, id, answer),
   };
 }
+
+/**
+ * Makes everybody else who opens a ticket for a case, or changes what the case says, wait until this transaction
+ * ends; call it before looking at either. Without it two presses of one button could both find no ticket, and an
+ * edit could change what the helpdesk has just been sent.
+ */
+export const lockOpening = (transaction: Database, caseId: string): Promise<void> =>
+  lockName(transaction, `case/${caseId}`);
 
 export async function findCase(db: Database, id: string): Promise<Case | undefined> {
   const row = await withIncidents(db).where("id", "=", id).executeTakeFirst();

@@ -4,7 +4,7 @@ import { transact } from "../database/transact.js";
 import { enqueue, revive } from "../outbox/outbox-store.js";
 import { findAskedBefore, hasAskedEnough, lockAsking } from "./asked-before.js";
 import type { Asking } from "./asking.js";
-import { findCase, leaveOutNames, recordOutcome } from "./case-store.js";
+import { findCase, leaveOutNames, lockOpening, recordOutcome } from "./case-store.js";
 import { sinkMessage, type StepRequest, type StepResult, takeStepIn } from "./desk.js";
 import { addEntry } from "./entry-store.js";
 import {
@@ -28,7 +28,6 @@ import {
   findTicket,
   findTicketByCase,
   findUnseen,
-  lockOpening,
   openTicket,
 } from "./ticket-store.js";
 import type { Case, MessageRef, Outcome, Person, Ticket } from "./ticket.js";
@@ -145,9 +144,9 @@ export function createHelpdesk({
   return {
     async escalate(caseId, requester, asking) {
       const result = await transact(db, async (transaction): Promise<EscalateResult> => {
+        await lockOpening(transaction, caseId);
         const about = await findCase(transaction, caseId);
         if (!about) return { kind: "unknown-case" };
-        await lockOpening(transaction, caseId);
         const open = await findTicketByCase(transaction, caseId);
         if (open) return { kind: "already-open", ticket: open };
         if (!(await findHelpdesk(transaction, about.place.tenant))) return { kind: "no-helpdesk" };

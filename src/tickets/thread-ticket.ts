@@ -1,14 +1,14 @@
 import { lockName } from "../database/database.js";
 import type { Database } from "../database/schema.js";
 import { enqueue } from "../outbox/outbox-store.js";
-import { findCase } from "./case-store.js";
+import { findCase, lockOpening } from "./case-store.js";
 import { sinkMessage } from "./desk.js";
 import { addEntry } from "./entry-store.js";
 import type { EscalateResult } from "./helpdesk.js";
 import { bothCards } from "./messages.js";
 import { callsFor } from "./on-call-store.js";
 import { findTicketByThread, takesTickets } from "./thread-store.js";
-import { findTicketByCase, lockOpening, openTicket } from "./ticket-store.js";
+import { findTicketByCase, openTicket } from "./ticket-store.js";
 import type { Person } from "./ticket.js";
 
 /**
@@ -23,12 +23,12 @@ export async function openInThread(
   sinks: readonly string[],
   now: Date,
 ): Promise<EscalateResult> {
+  // Before the thread, always: so two who open them never wait for each other.
+  await lockOpening(transaction, caseId);
   const about = await findCase(transaction, caseId);
   if (!about) return { kind: "unknown-case" };
   const { tenant, conversation: thread } = about.place;
   if (!(await takesTickets(transaction, tenant, channel))) return { kind: "no-helpdesk" };
-  // Always in this order, so that two who open them never wait for each other.
-  await lockOpening(transaction, caseId);
   await lockName(transaction, `thread/${thread}`);
   const open =
     (await findTicketByThread(transaction, tenant, thread)) ??

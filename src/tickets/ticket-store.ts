@@ -1,4 +1,4 @@
-import { lockName, locksRows } from "../database/database.js";
+import { locksRows } from "../database/database.js";
 import { findCase } from "./case-store.js";
 import type { Asking } from "./asking.js";
 import type { Database, TicketRow } from "../database/schema.js";
@@ -22,13 +22,6 @@ export interface TicketDraft {
   /** Where its card is to stand; absent for a thread of its own. */
   readonly thread?: string | undefined;
 }
-
-/**
- * Makes everybody else who opens a ticket for a case wait until this transaction ends; call it before
- * looking whether there is one already. Without it two presses of one button could both find none.
- */
-export const lockOpening = (transaction: Database, caseId: string): Promise<void> =>
-  lockName(transaction, `case/${caseId}`);
 
 /**
  * Opens a ticket under the next number. The number is given back when the transaction fails, so from here

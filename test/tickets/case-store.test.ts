@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import {
   createCaseStore,
   keepFindings,
+  lockOpening,
   recordOutcome,
   type CaseStore,
 } from "../../src/tickets/case-store.js";
 import { createHelpdesk } from "../../src/tickets/helpdesk.js";
+import { openTicket } from "../../src/tickets/ticket-store.js";
 import { onEachDatabase } from "../database/databases.js";
 import { CHAT, createClock, HELPDESK, RIA, sampleCase } from "./samples.js";
 
@@ -51,6 +53,23 @@ describe("createCaseStore", () => {
       assert.equal(await keepFindings(database(), opened, asked), true);
       assert.equal(await keepFindings(database(), opened, first, { onlyFirst }), false);
       assert.deepEqual((await cases.findCase(opened.id))?.findings, asked);
+    });
+
+    it("keeps what the helpdesk is being sent as it is", async () => {
+      const opened = await cases.openCase(sampleCase());
+      const draft = { case: opened, requester: RIA, note: undefined };
+      let replacing: Promise<unknown> = Promise.resolve();
+      await database()
+        .transaction()
+        .execute(async (transaction) => {
+          await lockOpening(transaction, opened.id);
+          await openTicket(transaction, draft, clock.now());
+          replacing = cases.replaceExplanation(opened.id, CORRECTED);
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        });
+      assert.equal(await replacing, undefined);
+      const { explanation } = (await cases.findCase(opened.id))!;
+      assert.deepEqual(explanation, opened.explanation);
     });
 
     it("gives ids that cannot be guessed", async () => {
