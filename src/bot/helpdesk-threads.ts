@@ -6,6 +6,7 @@ import { LONGEST_TEXT, type StepResult, type TicketDesk } from "../tickets/helpd
 import { isSharedThread, type Ticket } from "../tickets/ticket.js";
 import { channelOf, isInChannel, personOf, placeOf } from "./activity.js";
 import type { Drawn } from "./draw-reading.js";
+import { forColleagues } from "./for-colleagues.js";
 import { isBotMentioned, textWithoutMention } from "./mentions.js";
 import { plainMessage } from "./message.js";
 import type { Reading } from "./read-message.js";
@@ -22,7 +23,7 @@ export interface HelpdeskThreads {
   becomeTicket(activity: Activity, drawn: readonly Drawn[]): Promise<boolean>;
   /**
    * Takes words in a ticket's thread to the other side, or in an incident's to those who follow it, and says
-   * so. False where there is nothing to take.
+   * so; a note for colleagues stays on the ticket. False where there is nothing to take.
    */
   passOn(context: TurnContext, said: Said, reading: Reading, isEdit: boolean): Promise<boolean>;
 }
@@ -44,6 +45,11 @@ const EXPLAINED =
   "I passed nothing on: I took this for a bounce. “Write to the requester…” on the ticket's card sends any words.";
 const EXPLAINED_TO_NOBODY =
   "I passed nothing on: I took this for a bounce. Say it without its code and addresses, and those who follow the incident get it.";
+const STEP =
+  "I passed nothing on: that is a button on the ticket's card. “Write to the requester…” there sends any words.";
+const STEP_ON_INCIDENT = "I passed nothing on: that is a button on the incident's card.";
+const NOTE_ON_INCIDENT =
+  "I passed nothing on: an incident keeps no notes. Say it here without mentioning me, and it stays in the channel.";
 const EDITED = "What I passed on stays as it was. Write a new message to add something.";
 
 export function createHelpdeskThreads({
@@ -55,9 +61,10 @@ export function createHelpdeskThreads({
   /** What was done with a message's words, in a sentence. */
   async function pass(activity: Activity, { ticket, incident }: About, text: string) {
     if (text.length > LONGEST_TEXT) return TOO_LONG;
-    return ticket
-      ? passToRequester(activity, ticket, text)
-      : passToFollowers(activity, incident, text, { incidents, standingOf });
+    if (ticket) return passToRequester(activity, ticket, text);
+    const kept = forColleagues(activity, text);
+    if (kept) return kept.kind === "note" ? NOTE_ON_INCIDENT : STEP_ON_INCIDENT;
+    return passToFollowers(activity, incident, text, { incidents, standingOf });
   }
 
   async function passToRequester(
@@ -77,8 +84,14 @@ export function createHelpdeskThreads({
     if (standing === undefined) return CANNOT_PASS_ON;
     if (standing === "none")
       return `I did not pass this on: only the members of the helpdesk's team can write to ${requester.name} from here.`;
-    if (isSharedThread(ticket)) return `${requester.name} reads this thread: mention them, not me.`;
     const actor = { person, tenant, standing };
+    const kept = forColleagues(activity, text);
+    if (kept?.kind === "step") return STEP;
+    if (isSharedThread(ticket)) return `${requester.name} reads this thread: mention them, not me.`;
+    if (kept) {
+      const noted = await desk.take(number, undefined, { verb: "note", text: kept.text }, actor);
+      return saysOf(noted, `Noted on ticket #${number}, for colleagues only.`);
+    }
     const result = await desk.take(number, undefined, { verb: "reply", text }, actor);
     return saysOf(result, `Passed on to ${requester.name}.`);
   }

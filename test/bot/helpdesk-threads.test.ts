@@ -114,6 +114,47 @@ describe("what is said in a ticket's thread", () => {
       assert.match(card, /To the requester · Ana Agent, .*: Which of your phones is it\?/);
     });
 
+    for (const words of ["note: called them", "Note for colleagues - called them"])
+      it(`stays with the helpdesk where it says that it is a note: ${words}`, async () => {
+        await openTicket(bot);
+        await says(ANA, words);
+        assert.deepEqual(inChat(), []);
+        assert.equal(inThread().at(-1)?.text, "Noted on ticket #1, for colleagues only.");
+        const card = textOf(bot.card(ticketIn(bot).thread));
+        assert.match(card, /^Note, only here · Ana Agent, .*: called them$/m);
+      });
+
+    it("is kept as a note from nobody but an agent", async () => {
+      await openTicket(bot);
+      await says(KIM, "note: called them");
+      assert.match(String(inThread().at(-1)?.text), /only the members of the helpdesk's team/);
+      assert.doesNotMatch(textOf(bot.card(ticketIn(bot).thread)), /called them/);
+    });
+
+    for (const words of ["claim", "Resolve.", "please close this ticket", "merge into #7"])
+      it(`goes nowhere where it is the name of a button: ${words}`, async () => {
+        await openTicket(bot);
+        await says(ANA, words);
+        assert.deepEqual(inChat(), []);
+        assert.match(String(inThread().at(-1)?.text), /^I passed nothing on: that is a button /);
+      });
+
+    it("goes nowhere where it gives the ticket to a colleague", async () => {
+      await openTicket(bot);
+      const entities = [mentionOf(BOT), mentionOf(BO)];
+      const text = "<at>NDR Bot</at> assign to <at>Bo Agent</at>";
+      await bot.receive(message(ANA, ticketIn(bot).thread, text, { entities }));
+      assert.deepEqual(inChat(), []);
+      assert.match(String(inThread().at(-1)?.text), /^I passed nothing on: that is a button /);
+    });
+
+    for (const words of ["Note that it takes a day.", "Close Outlook, please.", "Resolved."])
+      it(`goes there where it only begins like one: ${words}`, async () => {
+        await openTicket(bot);
+        await says(ANA, words);
+        assert.deepEqual(inChat(), [`Ticket #1: Ana Agent writes: ${words}`]);
+      });
+
     it("goes there once, however often Teams delivers it", async () => {
       await openTicket(bot);
       const activity = mention(ANA, ticketIn(bot).thread, "On it.");

@@ -103,6 +103,13 @@ describe("what is said in an incident's thread", () => {
       if (text) assert.equal((line as { readonly textFormat?: string }).textFormat, "plain");
   });
 
+  it("goes to nobody where it is a note for colleagues, or the name of a button", async () => {
+    await begin([FIRST]);
+    assert.match((await says(ANA, "note: the certificate")) ?? "", /an incident keeps no notes/);
+    assert.match((await says(ANA, "resolve")) ?? "", /a button on the incident's card/);
+    assert.deepEqual(told(), []);
+  });
+
   it("reaches who has a ticket in it as well: they wait, too", async () => {
     await bot.receive(message(FIRST, chatOf(FIRST), CERTIFICATE));
     const id = caseOf(bot.card(chatOf(FIRST)));
