@@ -74,7 +74,7 @@ export async function takeStepIn(
   await enqueue(
     transaction,
     [
-      ...messagesFor(stepped, action.verb, by, entry).filter(
+      ...messagesFor(ticket, stepped, action.verb, by, entry).filter(
         ({ kind }) => !isHeardElsewhere || kind !== "requester-line",
       ),
       ...sinks.map((kind) => sinkMessage(stepped.number, kind, entry)),

@@ -59,6 +59,7 @@ export function helpdeskCard(ticket: Ticket): readonly Message[] {
 
 /** What a step leads to: both cards, and lines to those who wait for it. */
 export function messagesFor(
+  before: Ticket,
   ticket: Ticket,
   verb: Verb,
   by: Person,
@@ -67,11 +68,23 @@ export function messagesFor(
   const told = TOLD[verb];
   return [
     ...bothCards(ticket),
-    ...(told.requester && by.id !== ticket.requester.id
+    ...(isNewsToRequester(before, ticket, verb) && by.id !== ticket.requester.id
       ? [requesterLine(ticket, verb, entry)]
       : []),
     ...(told.helpdesk && by.id !== ticket.agent?.id ? [line(ticket, "helpdesk-line", entry)] : []),
   ];
+}
+
+/** That somebody has taken it is news once: not when they go on with it, but also when it was given to them. */
+function isNewsToRequester(before: Ticket, { agent }: Ticket, verb: Verb): boolean {
+  switch (verb) {
+    case "claim":
+      return before.agent?.id !== agent?.id;
+    case "assign":
+      return before.agent === undefined;
+    default:
+      return TOLD[verb].requester;
+  }
 }
 
 /** A line about how the ticket stands is said once for quick steps; what somebody wrote is always said. */

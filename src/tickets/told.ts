@@ -12,7 +12,10 @@ const NOBODY: Told = { requester: false, helpdesk: false };
 const REQUESTER: Told = { requester: true, helpdesk: false };
 const HELPDESK: Told = { requester: false, helpdesk: true };
 
-/** Lines are for what somebody waits for; everything else is on the cards. */
+/**
+ * Lines are for what somebody waits for; everything else is on the cards. The requester hears of a new agent
+ * once, be it by a claim or by what a colleague assigned.
+ */
 export const TOLD: Readonly<Record<Verb, Told>> = {
   claim: REQUESTER,
   assign: HELPDESK,

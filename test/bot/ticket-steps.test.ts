@@ -46,6 +46,25 @@ describe("a ticket in the helpdesk's channel", () => {
     assert.deepEqual(lines(), ["Ticket #1: Ana Agent has taken it."]);
   });
 
+  it("tells the requester who has it also where it was given to them", async () => {
+    await openTicket(bot);
+    await presses(OLA, "assign", { to: BO.aadObjectId });
+    assert.deepEqual(lines(), ["Ticket #1: Bo Agent has taken it."]);
+    await presses(OLA, "assign", { to: ANA.aadObjectId });
+    assert.equal(lines().length, 1);
+  });
+
+  it("does not tell the requester again when who has it goes on with it; but when another does", async () => {
+    await openTicket(bot);
+    await presses(ANA, "claim");
+    await presses(ANA, "wait-for-other-side");
+    await presses(ANA, "claim");
+    assert.deepEqual(lines(), ["Ticket #1: Ana Agent has taken it."]);
+    await presses(ANA, "wait-for-microsoft");
+    await presses(BO, "claim");
+    assert.equal(lines().at(-1), "Ticket #1: Bo Agent has taken it.");
+  });
+
   it("is resolved with a note for the requester", async () => {
     await openTicket(bot);
     await presses(ANA, "claim");
