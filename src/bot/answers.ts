@@ -33,7 +33,7 @@ export interface AnswersOptions {
   /** The address of the bot's own chat, where it has one. */
   readonly chat?: string | undefined;
   /** Asks what a message without a bounce is for, where that is worth asking; false where it is not. */
-  readonly askFirst: (context: TurnContext) => Promise<boolean>;
+  readonly askFirst: (context: TurnContext, tellsOfBounce: boolean) => Promise<boolean>;
   readonly log: Log;
 }
 
@@ -46,7 +46,8 @@ export function createAnswers(options: AnswersOptions): Answers {
     const progress = await showProgress(context, said);
     try {
       const reading = await readAndNote(said, context);
-      if (isTalk(reading, said) && (await askFirst(context))) return;
+      const tellsOfBounce = reading.problems.length > 0;
+      if (isTalk(reading, said) && (await askFirst(context, tellsOfBounce))) return;
       await answerTo(context, said, reading, { progress });
     } catch (error) {
       // An apology follows; below "Reading 3 files…" it would be one message too many.

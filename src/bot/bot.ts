@@ -195,7 +195,7 @@ export function createBot(options: BotOptions): Bot {
       desk,
       threads: createHelpdeskThreads({ desk, incidents, standingOf, log }),
       chat,
-      askFirst: (context) => wayBack.askFirst(context),
+      askFirst: (context, tellsOfBounce) => wayBack.askFirst(context, tellsOfBounce),
       log,
     }),
     press,

@@ -15,8 +15,11 @@ import { splitQuotes } from "./teams-quotes.js";
 export interface WayBack {
   /** Sends on what was said in reply to the helpdesk's very question. False where it was not. */
   takeAnswer(context: TurnContext): Promise<boolean>;
-  /** Asks whether words that are no bounce are for the helpdesk. False where nothing speaks for it. */
-  askFirst(context: TurnContext): Promise<boolean>;
+  /**
+   * Asks whether words are for the helpdesk. False where nothing speaks for it. What tells of a bounce is for
+   * the helpdesk only where that waits for an answer.
+   */
+  askFirst(context: TurnContext, tellsOfBounce: boolean): Promise<boolean>;
 }
 
 /** As much as a button can carry. */
@@ -56,11 +59,12 @@ export function createWayBack({
       return true;
     },
 
-    async askFirst(context) {
+    async askFirst(context, tellsOfBounce) {
       const { activity } = context;
       const text = wordsOf(activity);
       if (!isPersonal(activity) || text === "") return false;
-      const ticket = meant(await findOpenHere(activity), repliedToBot(activity));
+      const open = await findOpenHere(activity);
+      const ticket = meant(open, repliedToBot(activity), tellsOfBounce);
       if (!ticket) return false;
       await context.sendActivity(
         text.length > LONGEST_ON_BUTTON
@@ -89,8 +93,12 @@ export function createWayBack({
   }
 }
 
-/** The ticket whose card or line was replied to; else the only one that waits for an answer. */
-function meant(open: readonly Ticket[], replied: RepliedTo | undefined): Ticket | undefined {
+/** The ticket whose card or line was replied to; else the only one that waits for an answer, or is open. */
+function meant(
+  open: readonly Ticket[],
+  replied: RepliedTo | undefined,
+  tellsOfBounce: boolean,
+): Ticket | undefined {
   const number = replied && numberIn(replied.preview);
   const named = open.find(
     (ticket) =>
@@ -98,8 +106,15 @@ function meant(open: readonly Ticket[], replied: RepliedTo | undefined): Ticket 
       (replied?.id !== undefined && ticket.case.answer?.activity === replied.id),
   );
   if (named) return named;
-  const [waiting, ...others] = open.filter(({ state }) => state === "waiting-for-requester");
-  return others.length === 0 ? waiting : undefined;
+  const waiting = open.filter(({ state }) => state === "waiting-for-requester");
+  if (waiting.length > 0) return onlyOne(waiting);
+  // It was said of another ticket.
+  if (number !== undefined || tellsOfBounce) return undefined;
+  return onlyOne(open);
+}
+
+function onlyOne([first, ...others]: readonly Ticket[]): Ticket | undefined {
+  return others.length === 0 ? first : undefined;
 }
 
 /** Lines about tickets begin with their number. Whose ticket it is is looked up. */

@@ -221,28 +221,57 @@ describe("what a requester does with a ticket", () => {
       );
     });
 
-    for (const [what, preview, author] of [
-      ["a line about a ticket that there is not", "Ticket #9: Ana Agent asks: Which?", BOT.id],
-      ["somebody else's words that look like a line", "Ticket #1: Ana Agent asks: Which?", "8:ana"],
-    ] as const)
-      it(`sends nothing for ${what}`, async () => {
+    it("sends nothing for a line about a ticket that there is not", async () => {
+      await openTicket(bot);
+      const preview = "Ticket #9: Ana Agent asks: Which?";
+      await bot.receive(replied(KIM, chat, "Mine.", { ...toBot, preview }));
+      assert.doesNotMatch(textOf(bot.card(chat)), /Send this/);
+      assert.deepEqual(await said(), []);
+    });
+
+    it("sends nothing at once for somebody else's words that look like a line", async () => {
+      await ask();
+      await bot.receive(replied(KIM, chat, "Mine.", { author: "8:ana", preview: QUESTION }));
+      assert.deepEqual(await said(), []);
+    });
+
+    for (const words of ["Any news?", "It is still bouncing.", "It works now, thank you!"])
+      it(`asks first where only one ticket is open: ${words}`, async () => {
         await openTicket(bot);
-        await bot.receive(replied(KIM, chat, "Mine.", { author, preview }));
-        assert.doesNotMatch(textOf(bot.card(chat)), /Send this/);
+        await bot.receive(message(KIM, chat, words));
+        assert.match(textOf(bot.card(chat)), /^Send this to the helpdesk for ticket #1\?/);
         assert.deepEqual(await said(), []);
       });
 
-    it("gives plain talk its usual answer where no ticket waits, or two do", async () => {
+    it("explains what tells of a bounce in words where no ticket waits", async () => {
       await openTicket(bot);
-      await bot.receive(message(KIM, chat, "Is anybody there?"));
-      assert.match(textOf(bot.card(chat)), /^I found no bounce in this\./);
-      await agentDoes("ask", { text: "Which?" });
-      await bot.receive(message(KIM, chat, anotherBounce()));
-      await presses(KIM, chat, "send", { case: caseOf(bot.card(chat)) });
-      await agentDoes("ask", { text: "And here?" });
+      await bot.receive(
+        message(
+          KIM,
+          chat,
+          "My mail to bob@fabrikam.example came back because his mailbox is full.",
+        ),
+      );
+      assert.doesNotMatch(textOf(bot.card(chat)), /Send this/);
+      assert.ok(buttonsOf(bot.card(chat)).includes("Ask the helpdesk"));
+    });
+
+    it("gives plain talk its usual answer where no ticket is open", async () => {
+      await nameHelpdesk(bot);
       await bot.receive(message(KIM, chat, "Is anybody there?"));
       assert.match(textOf(bot.card(chat)), /^I found no bounce in this\./);
     });
+
+    for (const verb of ["claim", "ask"])
+      it(`gives plain talk its usual answer where two tickets may be meant: ${verb}`, async () => {
+        await openTicket(bot);
+        await agentDoes(verb, { text: "Which?" });
+        await bot.receive(message(KIM, chat, anotherBounce()));
+        await presses(KIM, chat, "send", { case: caseOf(bot.card(chat)) });
+        await agentDoes(verb, { text: "And here?" });
+        await bot.receive(message(KIM, chat, "Is anybody there?"));
+        assert.match(textOf(bot.card(chat)), /^I found no bounce in this\./);
+      });
 
     it("still explains a bounce while a ticket waits", async () => {
       await ask();
