@@ -13,7 +13,12 @@ export function followUpCard({ number, case: { id, explanation } }: Ticket): Car
   const isDelayed = explanation.kind === "delayed";
   return aside(
     isDelayed ? "Did your message arrive?" : "Did it work when you sent it again?",
-    [paragraph(sentence(`Ticket #${number} was resolved. I ask only once.`), "Small")],
+    [
+      paragraph(
+        sentence(`Ticket #${number} was resolved. If all is well, you need not answer.`),
+        "Small",
+      ),
+    ],
     [
       { verb: "worked", title: isDelayed ? "It arrived" : "It works", data },
       { verb: "still-bouncing", title: stillTitle(explanation), data },

@@ -305,6 +305,22 @@ describe("what a requester does with a ticket", () => {
       assert.ok(bot.shown(chat).length > before);
     });
 
+    it("is asked again after it was resolved again, and was promised nothing else", async () => {
+      const asked = () =>
+        bot
+          .shown(chat)
+          .map(({ attachments }) => textOf(attachments?.[0]?.content))
+          .filter((text) => text.startsWith("Did it work"));
+      const says = "Did it work when you sent it again?\n";
+      const more = "Ticket #1 was resolved. If all is well, you need not answer.";
+      await followUp();
+      await agentDoes("reopen");
+      await agentDoes("resolve");
+      bot.clock.pass(2 * DAY);
+      await bot.sweep();
+      assert.deepEqual(asked(), [says + more, says + more]);
+    });
+
     for (const [title, says, then] of [
       ["It works", "Good to hear. Thank you.", "resolved"],
       ["Still bouncing", "The helpdesk works on ticket #1 again.", "claimed"],
