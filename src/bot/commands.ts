@@ -13,11 +13,14 @@ const GREETING =
 const KNOWLEDGE = /^(?:knowledge|articles)[\s!.?]*$/i;
 const HELPDESK = /^help ?desk(?:\s+(here|where|off)\b)?[\s!.?]*$/i;
 
-const MY_TICKETS = /^(?:my tickets?|tickets)[\s!.?]*$/i;
-const QUEUE = /^(?:the )?queue[\s!.?]*$/i;
-const INCIDENTS = /^(?:the |open )?incidents[\s!.?]*$/i;
+/** Before what somebody wants to see. */
+const SHOW = /^(?:please )?(?:show|list|open|find)(?: me)? (?=\S)/i;
+const MY_TICKETS = /^(?:my (?:open )?tickets?|tickets)[\s!.?]*$/i;
+const QUEUE = /^(?:(?:the )?queue|open tickets)[\s!.?]*$/i;
+const INCIDENTS = /^(?:the )?(?:open )?incidents[\s!.?]*$/i;
 const INCIDENT = /^incident\s{0,3}#?\s?(\d{1,9})[\s!.?]*$/i;
-const TICKET = /^(?:ticket\s{0,3}#?|#)\s?(\d{1,9})[\s!.?]*$/i;
+/** The last is how mails about tickets name them. */
+const TICKET = /^(?:ticket\s{0,3}#?|#|\[?NDR-)\s?(\d{1,9})\]?[\s!.?]*$/i;
 
 /** The command in a message, which is nothing but the command. */
 export function parseCommand(text: string): Command | undefined {
@@ -29,7 +32,7 @@ export function parseCommand(text: string): Command | undefined {
     return what ? (`helpdesk ${what.toLowerCase()}` as HelpdeskCommand) : "helpdesk";
   }
   if (KNOWLEDGE.test(said)) return "knowledge";
-  const ticket = parseTicketCommand(said);
+  const ticket = parseTicketCommand(said) ?? parseTicketCommand(said.replace(SHOW, ""));
   if (ticket) return ticket;
   return GREETING.test(said) || said === "?" ? "help" : undefined;
 }

@@ -14,9 +14,10 @@ export type RouteCommand =
 /** Longer texts are mail. */
 const LONGEST = 400;
 
+const WHO_IS_ON_CALL = /^who(?:['’]s| is) on[ -]?call$/i;
 const ON_CALL = /^on[ -]?call(?: (add|remove|off)(?: (.*))?)?$/i;
 const ROUTE = /^route (here|off)(?: (.*))?$/i;
-const ROUTES = /^(?:routes?|list routes)$/i;
+const ROUTES = /^(?:(?:show|list) )?(?:the )?routes?$/i;
 const FORGET = /^forget me$/i;
 
 /** The command in a message, which is nothing but the command. */
@@ -28,6 +29,7 @@ export function parsePeopleCommand(text: string): PeopleCommand | undefined {
     .replace(/[!?.]{1,10}$/, "")
     .trim();
   if (FORGET.test(said)) return { kind: "forget-me" };
+  if (WHO_IS_ON_CALL.test(said)) return { kind: "on-call" };
   if (ROUTES.test(said)) return { kind: "routes" };
   const [, where, rule = ""] = ROUTE.exec(said) ?? [];
   if (where) return { kind: where.toLowerCase() === "here" ? "route-here" : "route-off", rule };

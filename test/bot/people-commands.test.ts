@@ -287,4 +287,14 @@ describe("parsePeopleCommand", () => {
     it(`takes ${JSON.stringify(text.slice(0, 40))} for no command`, () => {
       assert.equal(parsePeopleCommand(text), undefined);
     });
+
+  for (const [text, kind] of [
+    ["Who is on call?", "on-call"],
+    ["who’s on call", "on-call"],
+    ["show routes", "routes"],
+    ["list the routes", "routes"],
+  ] as const)
+    it(`takes “${text}” for ${kind}`, () => {
+      assert.deepEqual(parsePeopleCommand(text), { kind });
+    });
 });
