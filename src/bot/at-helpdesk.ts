@@ -1,9 +1,9 @@
 import type { TurnContext } from "botbuilder";
 import type { Helpdesk, TicketDesk } from "../tickets/helpdesk.js";
-import { channelDataOf, isInChannel, personOf, placeOf } from "./activity.js";
+import { channelDataOf, isInChannel, isPersonal, personOf, placeOf } from "./activity.js";
 import { type FindStanding, NOT_HELPDESK } from "./standing.js";
 
-/** Somebody of the helpdesk's team, in one of its channels. */
+/** Somebody of the helpdesk's team, in one of its channels or, to read, in their own chat. */
 export interface AtHelpdesk {
   readonly helpdesk: Helpdesk;
   readonly standing: "owner" | "agent";
@@ -15,15 +15,23 @@ export interface Notice {
   readonly text: string;
 }
 
+export interface AtHelpdeskOptions {
+  readonly desk: TicketDesk;
+  readonly standingOf: FindStanding;
+  /** Nothing is changed: that can be said in the bot's own chat, too. */
+  readonly isReading: boolean;
+}
+
 /** Who says something in a channel of the helpdesk's team, or why what they say does not count. */
 export async function atHelpdesk(
   { activity }: TurnContext,
-  { desk, standingOf }: { readonly desk: TicketDesk; readonly standingOf: FindStanding },
+  { desk, standingOf, isReading }: AtHelpdeskOptions,
 ): Promise<AtHelpdesk | Notice> {
   const { tenant } = placeOf(activity);
   const helpdesk = await desk.findHelpdesk(tenant);
   if (!helpdesk) return NO_HELPDESK;
-  if (!isInChannel(activity) || channelDataOf(activity).team?.id !== helpdesk.team) return NOT_HERE;
+  const isThere = isInChannel(activity) && channelDataOf(activity).team?.id === helpdesk.team;
+  if (!isThere && !(isReading && isPersonal(activity))) return NOT_HERE;
   const standing = await standingOf(tenant, personOf(activity));
   if (standing === undefined) return CANNOT_CHECK;
   return standing === "none" ? NOT_A_MEMBER : { helpdesk, standing };

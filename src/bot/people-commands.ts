@@ -27,7 +27,8 @@ export function createPeopleCommands(
 
   async function carryOut(context: TurnContext, command: PeopleCommand): Promise<Card> {
     if (command.kind === "forget-me") return askToForget(context, options.forgetting);
-    const at = await atHelpdesk(context, options);
+    const isReading = command.kind === "on-call" || command.kind === "routes";
+    const at = await atHelpdesk(context, { ...options, isReading });
     if (!("helpdesk" in at)) return noticeCard(at.title, at.text);
     switch (command.kind) {
       case "routes":

@@ -98,6 +98,14 @@ describe("the commands about people", () => {
       assert.match(await say(ANA, "on call"), /Nobody is on call/);
     });
 
+    it("says to members in their own chat who is on call and what goes where, and to nobody else", async () => {
+      const own = chatOf(ANA);
+      assert.match(await say(ANA, "on call", { chat: own }), /^Nobody is on call/);
+      assert.match(await say(ANA, "routes", { chat: own }), /^No routes/);
+      for (const words of ["on call", "routes"])
+        assert.match(await say(KIM, words, { chat: chatOf(KIM) }), /Only the members of the/);
+    });
+
     it("does nothing while Teams does not say who is in the team", async () => {
       bot.trouble = ({ path }) =>
         path.endsWith("pagedmembers") ? { kind: "status", status: 403 } : undefined;
