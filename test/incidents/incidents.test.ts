@@ -224,7 +224,7 @@ describe("an incident", () => {
 
       it("is named on the card of a ticket that is on its way when it begins", async () => {
         const met = await desk.meetAll(4);
-        await desk.helpdesk.escalate(met[0]!.id, person(0), undefined);
+        await desk.helpdesk.escalate(met[0]!.id, person(0), {});
         let begun = false;
         desk.tickets.before = async () => {
           if (begun) return;

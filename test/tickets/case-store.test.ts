@@ -57,7 +57,7 @@ describe("createCaseStore", () => {
 
     it("keeps what the helpdesk is being sent as it is", async () => {
       const opened = await cases.openCase(sampleCase());
-      const draft = { case: opened, requester: RIA, note: undefined };
+      const draft = { case: opened, requester: RIA, asking: {} };
       let replacing: Promise<unknown> = Promise.resolve();
       await database()
         .transaction()
