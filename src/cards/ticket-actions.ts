@@ -1,4 +1,5 @@
 import { type Person, REASONS, type Ticket } from "../tickets/ticket.js";
+import { isForNobody } from "../tickets/step.js";
 import { TRANSITIONS, type Verb, verbsFor } from "../tickets/transitions.js";
 import { harmless, shorten } from "./foreign.js";
 import { REASON_WORDS } from "./reasons.js";
@@ -26,7 +27,9 @@ export function ticketActions(ticket: Ticket, agents: readonly Person[]): Ticket
   const verbs = verbsFor(ticket.state, ["agent", "owner"]);
   return {
     can: Object.fromEntries(
-      verbs.filter((verb) => !isIdle(verb, ticket)).map((verb) => [verb, true]),
+      verbs
+        .filter((verb) => !isIdle(verb, ticket) && !isForNobody(verb, ticket))
+        .map((verb) => [verb, true]),
     ),
     reasons: REASONS.map((value) => ({ title: REASON_WORDS[value], value })),
     agents: agents

@@ -55,10 +55,30 @@ KNOWLEDGE_PATH names folders of your own articles; KNOWLEDGE_BUILT_IN=off leaves
 DATABASE_URL names the database of the bot, which may be running.
 `;
 
-/** Reads the words of a command line; `undefined` where they are no command. */
+/** What is wrong with a command line, in one sentence for whoever typed it. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/**
+ * Reads the words of a command line; `undefined` where they are no command. Throws UsageError where one word
+ * of them is wrong.
+ */
 export function parseCommand(args: readonly string[]): Command | undefined {
+  const { values, positionals } = readWords(args);
+  const { help, ...options } = values;
+  const [verb, ...rest] = positionals;
+  if (help || verb === "help") return { kind: "help" };
+  if (verb === "explain") return parseExplain(rest, options);
+  if (verb === "helpdesk") return parseHelpdesk(rest, options);
+  if (verb === "outbox") return parseOutbox(rest, options);
+  if (verb === "tickets") return parseTickets(rest, options);
+  return verb === "knowledge" ? parseKnowledge(rest, options) : undefined;
+}
+
+function readWords(args: readonly string[]) {
   try {
-    const { values, positionals } = parseArgs({
+    return parseArgs({
       args: [...args],
       options: {
         json: { type: "boolean" },
@@ -72,16 +92,9 @@ export function parseCommand(args: readonly string[]): Command | undefined {
       },
       allowPositionals: true,
     });
-    const { help, ...options } = values;
-    const [verb, ...rest] = positionals;
-    if (help || verb === "help") return { kind: "help" };
-    if (verb === "explain") return parseExplain(rest, options);
-    if (verb === "helpdesk") return parseHelpdesk(rest, options);
-    if (verb === "outbox") return parseOutbox(rest, options);
-    if (verb === "tickets") return parseTickets(rest, options);
-    return verb === "knowledge" ? parseKnowledge(rest, options) : undefined;
-  } catch {
-    return undefined; // An option that does not exist.
+  } catch (error) {
+    // An option that does not exist, or has no value: Node says which.
+    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -104,10 +117,12 @@ function parseExplain(files: readonly string[], options: Options): Command | und
 
 function parseTickets([verb, ...rest]: readonly string[], options: Options): Command | undefined {
   const { since, until, out } = options;
-  const isDays = [since, until].every((day) => day === undefined || isDay(day));
   if (verb !== "export" || rest.length > 0 || !takes(options, "since", "until", "out"))
     return undefined;
-  return isDays ? { kind: "export", since, until, out } : undefined;
+  for (const [option, day] of Object.entries({ since, until }))
+    if (day !== undefined && !isDay(day))
+      throw new UsageError(`--${option}: ${JSON.stringify(day)} is no day such as 2026-11-28.`);
+  return { kind: "export", since, until, out };
 }
 
 function parseHelpdesk([verb, tenant, ...rest]: readonly string[], options: Options) {

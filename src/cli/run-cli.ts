@@ -5,7 +5,7 @@ import type { Limits } from "../intake/limits.js";
 import { createOutlookReader } from "../intake/outlook/outlook-reader.js";
 import { createPictureReader } from "../intake/picture/picture-reader.js";
 import { KnowledgeError, loadKnowledgeBase } from "../knowledge/knowledge-base.js";
-import { parseCommand, USAGE } from "./command.js";
+import { parseCommand, UsageError, USAGE } from "./command.js";
 import type { Command } from "./command.js";
 import { explainFiles } from "./explain-files.js";
 import { articlesForPeople } from "./for-people.js";
@@ -18,14 +18,16 @@ import type { Terminal } from "./terminal.js";
  * 2 wrong usage.
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
-  const command = parseCommand(args);
-  if (!command) {
+  try {
+    const command = parseCommand(args);
+    if (command) return await run(command, terminal);
     terminal.stderr.write(USAGE);
     return 2;
-  }
-  try {
-    return await run(command, terminal);
   } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.stderr.write(`${error.message}\nndr-bot --help shows all commands.\n`);
+      return 2;
+    }
     if (!(error instanceof KnowledgeError || error instanceof ConfigError)) throw error;
     terminal.stderr.write(`${error.message}\n`);
     return 1;

@@ -36,6 +36,8 @@ const COLUMNS: readonly (readonly [header: string, cell: (ticket: TicketFacts) =
   ["merged into", ({ mergedInto }) => mergedInto],
   ["incident", ({ incident }) => incident],
   ["entries", ({ entries }) => entries],
+  ["first answer", ({ answeredAt }) => answeredAt],
+  ["minutes to answer", ({ openedAt, answeredAt }) => minutesBetween(openedAt, answeredAt)],
 ];
 
 /** `tickets export`: the tickets as CSV. */

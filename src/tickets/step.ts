@@ -1,3 +1,4 @@
+import { isForgotten } from "./forgotten.js";
 import { OPEN_STATES, type Person, type Reason, type Ticket } from "./ticket.js";
 import { type Role, TRANSITIONS, type Verb } from "./transitions.js";
 
@@ -38,6 +39,8 @@ export type Refusal =
   | { readonly kind: "already-merged"; readonly into: number | undefined }
   /** The ticket to merge into: not there, not open, or the same one. */
   | { readonly kind: "cannot-merge"; readonly into: number }
+  /** The requester asked to be forgotten: there is nobody to hear it, and nothing left to work on. */
+  | { readonly kind: "nobody-asks" }
   /** It is open, so there is nothing to reopen. */
   | { readonly kind: "still-open" }
   /** The ticket moved on after the button that was pressed had been drawn. */
@@ -61,6 +64,7 @@ export function takeStep(ticket: Ticket, action: Action, actor: Actor, now: Date
   if (!transition) return refuse(whyNot(ticket, verb));
   if (!mayUse(transition.by, roles))
     return refuse({ kind: roles.includes("agent") ? "for-owners" : "not-allowed" });
+  if (isForNobody(verb, ticket)) return refuse({ kind: "nobody-asks" });
   if (action.verb === "assign" && ticket.agent?.id === action.to.id)
     return { kind: "unchanged", ticket };
   const changedAt = now.toISOString();
@@ -77,6 +81,13 @@ export function takeStep(ticket: Ticket, action: Action, actor: Actor, now: Date
       changedAt,
     },
   };
+}
+
+const TO_REQUESTER: ReadonlySet<Verb> = new Set(["ask", "reply", "reopen"]);
+
+/** Whether a step would be for a requester who is forgotten. */
+export function isForNobody(verb: Verb, ticket: Ticket): boolean {
+  return TO_REQUESTER.has(verb) && isForgotten(ticket);
 }
 
 /** Whether a button that was drawn for `version` still means what it said. */
@@ -183,6 +194,8 @@ export function saysRefusal(why: Refusal, ticket: Ticket): string {
       return `Ticket ${number} was merged into ticket ${why.into ?? "another"}.`;
     case "cannot-merge":
       return `Ticket ${number} can't be merged into ${why.into}: name another ticket that is open.`;
+    case "nobody-asks":
+      return `Whoever opened ticket ${number} asked me to forget them. Nobody would hear this.`;
     case "still-open":
       return `Ticket ${number} is open already.`;
     case "changed":

@@ -9,8 +9,10 @@ export interface TicketFacts extends Gist {
   readonly reason?: string | undefined;
   /** ISO 8601, UTC. */
   readonly openedAt: string;
-  /** When somebody of the helpdesk first did something about it. */
+  /** When it first had an agent. */
   readonly claimedAt?: string | undefined;
+  /** When the helpdesk first wrote to the requester. */
+  readonly answeredAt?: string | undefined;
   readonly resolvedAt?: string | undefined;
   readonly requester: string;
   readonly agent?: string | undefined;
@@ -61,6 +63,7 @@ export async function* readTicketFacts(
       reason: row.reason ?? undefined,
       openedAt: row.opened_at,
       claimedAt: histories.get(row.number)?.claimedAt,
+      answeredAt: histories.get(row.number)?.answeredAt,
       resolvedAt: row.resolved_at ?? undefined,
       requester: row.requester_name,
       agent: row.agent_name ?? undefined,
@@ -76,6 +79,7 @@ export async function* readTicketFacts(
 interface History {
   readonly entries: number;
   readonly claimedAt: string | undefined;
+  readonly answeredAt: string | undefined;
 }
 
 /** The steps that give a ticket an agent. */
@@ -89,6 +93,9 @@ const TAKEN = [
   "resolve",
 ];
 
+/** The steps by which the helpdesk says something to the requester. */
+const ANSWERED = ["ask", "reply", "resolve"];
+
 async function historiesOf(
   db: Database,
   numbers: readonly number[],
@@ -99,6 +106,7 @@ async function historiesOf(
       "ticket",
       eb.fn.countAll().as("entries"),
       eb.fn.min(eb.case().when("verb", "in", TAKEN).then(eb.ref("at")).end()).as("claimed_at"),
+      eb.fn.min(eb.case().when("verb", "in", ANSWERED).then(eb.ref("at")).end()).as("answered_at"),
     ])
     .where("ticket", "in", numbers)
     .groupBy("ticket")
@@ -106,7 +114,11 @@ async function historiesOf(
   return new Map(
     rows.map((row) => [
       row.ticket,
-      { entries: Number(row.entries), claimedAt: row.claimed_at ?? undefined },
+      {
+        entries: Number(row.entries),
+        claimedAt: row.claimed_at ?? undefined,
+        answeredAt: row.answered_at ?? undefined,
+      },
     ]),
   );
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ticketCard } from "../../src/cards/ticket.js";
+import { SOMEBODY } from "../../src/tickets/forgotten.js";
 import { type Entry, REASONS, TICKET_STATES, type TicketState } from "../../src/tickets/ticket.js";
 import { TRANSITIONS, VERBS } from "../../src/tickets/transitions.js";
 import {
@@ -84,6 +85,19 @@ describe("ticketCard", () => {
       assert.deepEqual([...offered].sort(), [...allowed].sort());
     });
   }
+
+  it("offers nothing that would be for a requester who is forgotten", () => {
+    for (const state of ["claimed", "withdrawn", "resolved"] as const) {
+      const verbs = executes(ticketCard({ ...TICKETS[state], requester: SOMEBODY })).map(
+        ({ verb }) => verb,
+      );
+      assert.ok(verbs.includes("note"));
+      assert.deepEqual(
+        verbs.filter((verb) => ["ask", "reply", "reopen"].includes(String(verb))),
+        [],
+      );
+    }
+  });
 
   it("says of how many bounces the requester was shown one", () => {
     const about = { ...CASE, explanation: { ...CASE.explanation, bounces: 12 } };

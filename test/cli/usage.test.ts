@@ -21,9 +21,6 @@ describe("the command line", () => {
     "explain as JSON and as a script": ["explain", "--json", "--powershell", FIXTURE],
     "explain without a file, as a script": ["explain", "--powershell"],
     "coverage as a script": ["knowledge", "coverage", "--powershell", FIXTURE],
-    "an option that is none": ["explain", "--yaml", FIXTURE],
-    "a short option that is none": ["explain", "-x", FIXTURE],
-    "an option with a value it does not take": ["explain", "--json=yes", FIXTURE],
     "knowledge without a verb": ["knowledge"],
     "knowledge with more than list": ["knowledge", "list", "all"],
     "knowledge with another word": ["knowledge", "sort"],
@@ -41,6 +38,22 @@ describe("the command line", () => {
       assert.equal(exitCode, 2);
       assert.equal(stdout, "");
       assert.match(stderr, /^Usage:\n {2}ndr-bot explain/);
+    });
+
+  for (const [args, says] of [
+    [["explain", "--yaml", FIXTURE], /^Unknown option '--yaml'/],
+    [["explain", "-x", FIXTURE], /^Unknown option '-x'/],
+    [["explain", "--json=yes", FIXTURE], /^Option '--json' does not take an argument/],
+    [["tickets", "export", "--out"], /^Option '--out <value>' argument missing/],
+    [["tickets", "export", "--since", "2026-11-31"], /^--since: "2026-11-31" is no day such as/],
+    [["tickets", "export", "--until", "2026-02-30"], /^--until: "2026-02-30" is no day such as/],
+    [["tickets", "export", "--until", "today"], /^--until: "today" is no day such as/],
+  ] as const)
+    it(`says what is wrong with ${args.join(" ")}, with exit code 2`, async () => {
+      const { exitCode, stdout, stderr } = await run([...args]);
+      assert.deepEqual([exitCode, stdout], [2, ""]);
+      assert.match(stderr, says);
+      assert.match(stderr, /\nndr-bot --help shows all commands\.\n$/);
     });
 
   for (const args of [["--help"], ["-h"], ["help"], ["explain", "--help"]])

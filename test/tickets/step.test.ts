@@ -6,6 +6,7 @@ import {
   saysRefusal,
   takeStep,
 } from "../../src/tickets/step.js";
+import { SOMEBODY } from "../../src/tickets/forgotten.js";
 import { OPEN_STATES, TICKET_STATES, type Ticket } from "../../src/tickets/ticket.js";
 import { VERBS, type Verb } from "../../src/tickets/transitions.js";
 import { ANA, BO, CHAT, RIA, sampleTicket } from "./samples.js";
@@ -80,6 +81,26 @@ function expected(verb: Verb, state: Ticket["state"], actor: Actor): Ticket["sta
 }
 
 describe("takeStep", () => {
+  for (const [verb, state] of [
+    ["ask", "claimed"],
+    ["reply", "resolved"],
+    ["reopen", "withdrawn"],
+  ] as const)
+    it(`refuses ${verb} where whoever asked is forgotten`, () => {
+      const ticket: Ticket = { ...inState(state), requester: SOMEBODY };
+      const step = takeStep(ticket, action(verb), ACTORS["owner"]!, NOW);
+      assert.ok(step.kind === "refused");
+      assert.equal(
+        saysRefusal(step.why, ticket),
+        "Whoever opened ticket 7 asked me to forget them. Nobody would hear this.",
+      );
+    });
+
+  it("takes a note on a ticket of somebody who is forgotten", () => {
+    const ticket: Ticket = { ...inState("withdrawn"), requester: SOMEBODY };
+    assert.equal(takeStep(ticket, action("note"), ACTORS["agent"]!, NOW).kind, "stepped");
+  });
+
   for (const [role, actor] of Object.entries(ACTORS))
     for (const verb of VERBS)
       for (const state of TICKET_STATES) {
