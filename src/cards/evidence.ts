@@ -86,7 +86,7 @@ export function evidence(ndr: Ndr): readonly Paragraph[] {
   const ips = findIpAddresses((problem.diagnosticCode ?? "").slice(0, SAID_LENGTH));
   return [
     ...fact("Read in", ndr.isUnconfirmed && [words("a picture: letters and digits may be wrong")]),
-    ...fact("Names", ndr.hasNoNames && [words("left out by who asks: only the domains are here")]),
+    ...fact("Names", ndr.hasNoNames && [words("left out: only domains are here")]),
     ...fact("Status code", problem.status && [words(formatStatusCode(problem.status))]),
     ...serverSaid(ndr),
     ...fact(

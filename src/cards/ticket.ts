@@ -145,7 +145,7 @@ const TRIED_LENGTH = 160;
 /** What need not be proposed to them again. */
 export function triedSteps({ tried = [], case: { explanation } }: Ticket): readonly Paragraph[] {
   const steps = stepsToTry(explanation).filter((_, place) => tried.includes(place));
-  const lines = steps.map((step) => words(`✓ ${shorten(step, TRIED_LENGTH)}`, { size: "Small" }));
+  const lines = steps.map((step) => words(`✓ ${shorten(step, TRIED_LENGTH)}`));
   return factOfLines("Tried already", lines);
 }
 

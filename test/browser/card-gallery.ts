@@ -150,6 +150,17 @@ const SHOTS: readonly Shot[] = [
   },
   { name: "diagnosis-worked", card: diagnosisCard(view({ outcome: "worked" })) },
   { name: "review", card: reviewCard(CASE), press: ["Why I think so"] },
+  {
+    name: "review-without-names",
+    card: reviewCard(CASE, { withoutNames: true, tried: [1], note: "Since Monday.\nUrgent!" }),
+  },
+  {
+    name: "ticket-tried",
+    card: ticketCard(
+      { ...NEW_TICKET, tried: [0, 1], note: "Since Monday." },
+      { alike: { bounces: 7, people: 4 } },
+    ),
+  },
   ...Object.entries(TICKETS).flatMap(([state, ticket]) => [
     { name: `ticket-${state}`, card: ticketCard(ticket, { agents: AGENTS }) },
     {

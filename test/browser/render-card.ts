@@ -71,7 +71,7 @@ function frame(theme: Theme): string {
       border-radius: 4px; padding: 5px 12px; max-width: 100%; }
     .ac-anchor { color: inherit; text-decoration: none; }
     .ac-actionSet { flex-wrap: wrap; gap: 8px 0; }
-    textarea, input { font: inherit; color: ${text}; background: ${page}; border: 0; border-bottom: 1px solid ${edge};
+    textarea, input:not([type="checkbox"]) { font: inherit; color: ${text}; background: ${page}; border: 0; border-bottom: 1px solid ${edge};
       padding: 6px; box-sizing: border-box; width: 100%; min-height: 56px; }
   </style><div id="card"></div>`;
 }

@@ -45,6 +45,7 @@ describe("createSinks", () => {
       await desk.take(1, { verb: "note", text: "Third time." });
       await desk.take(1, { verb: "resolve", reason: "our-settings", text: "Done." });
       await desk.outbox.drain();
+      assert.deepEqual(desk.logged, []);
       assert.deepEqual(steps(), [
         "1 ticket.opened",
         "1 ticket.claimed",
