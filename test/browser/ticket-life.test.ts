@@ -22,11 +22,16 @@ describe("the life of a ticket in the browser", function () {
     await press(number, button);
   }
 
-  async function askHelpdesk(sample: string, number: number): Promise<void> {
+  async function askHelpdesk(
+    sample: string,
+    number: number,
+    fillIn?: () => Promise<void>,
+  ): Promise<void> {
     await atRequester();
     await chat.say(readFileSync(sample, "utf8"));
     await chat.press("Ask the helpdesk");
     await chat.newest("Send this to the helpdesk?").waitFor();
+    await fillIn?.();
     await chat.press("Send to the helpdesk");
     await chat.newest(`Ticket #${number}: sent to the helpdesk`).waitFor();
   }
@@ -91,9 +96,27 @@ describe("the life of a ticket in the browser", function () {
     await chat.screenshot("37-requester-waits");
   });
 
-  it("takes in another one", async () => {
-    await askHelpdesk(GROUP, 2);
+  it("comes with what was tried, and without names where the requester wants that", async () => {
+    await askHelpdesk(GROUP, 2, async () => {
+      const review = chat.newest("Send this to the helpdesk?");
+      await review.getByRole("checkbox").nth(1).check();
+      await chat.type(review, "Since Monday.");
+      await chat.press("Leave out the names");
+      const anew = chat.newest("Names: left out");
+      await anew.waitFor();
+      assert.equal(await anew.getByRole("checkbox").nth(1).isChecked(), true);
+      assert.equal((await anew.innerText()).includes("lena.novak@"), false);
+      await chat.screenshot("37-without-names");
+    });
     await atHelpdesk();
+    const text = await ticket(2).innerText();
+    assert.match(text, /Tried already: ✓ Find its owner/);
+    assert.match(text, /“Since Monday\.”/);
+    assert.match(text, /…@contoso\.example/);
+    assert.equal(text.includes("lena.novak@"), false);
+  });
+
+  it("takes in another one", async () => {
     await write(2, "Merge into…", "#1", "Merge");
     await chat.newest("#2 · Merged").waitFor();
     await chat.screenshot("38-merged");
