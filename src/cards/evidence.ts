@@ -5,7 +5,9 @@ import type { Diagnosis, Reason } from "../match/diagnosis.js";
 import { firstProblem } from "../match/fragments.js";
 import { formatStatusCode } from "../ndr/status-code.js";
 import type { Ndr } from "../ndr/ndr.js";
-import type { Case, Outcome } from "../tickets/ticket.js";
+import { stepsTried } from "../tickets/steps-to-try.js";
+import type { Case, Outcome, Ticket } from "../tickets/ticket.js";
+import { shorten } from "./foreign.js";
 import { unreached } from "./recipients.js";
 import {
   fact,
@@ -27,6 +29,7 @@ const RECIPIENTS = 5;
 const ADDRESSES = 4;
 const REASONS = 6;
 const RUNNER_UPS = 3;
+const TRIED_LENGTH = 160;
 
 const VERBATIM: Looks = { fontType: "Monospace", size: "Small" };
 
@@ -49,6 +52,12 @@ export function caseEvidence({ explanation, outcome }: Case): readonly Paragraph
     ...("ndr" in explanation ? evidence(explanation.ndr) : []),
     ...fact("You said after trying", outcome && [words(outcomeWords(outcome, explanation))]),
   ];
+}
+
+/** What need not be proposed to the requester again. */
+export function triedSteps(ticket: Ticket): readonly Paragraph[] {
+  const lines = stepsTried(ticket).map((step) => words(`✓ ${shorten(step, TRIED_LENGTH)}`));
+  return factOfLines("Tried already", lines);
 }
 
 /** That one bounce stands for several. */

@@ -1,15 +1,20 @@
 import { advise } from "../advice/advise.js";
 import { dayInWords, timeInWords } from "../advice/dates.js";
 import { SIDES } from "../advice/side.js";
-import { stepsToTry } from "../tickets/steps-to-try.js";
 import { findVerdict, type Verdict, VERDICTS } from "../advice/verdict.js";
 import type { Explanation } from "../explain.js";
 import type { Alike } from "../tickets/alike.js";
 import type { Surroundings } from "../tickets/surroundings.js";
 import type { Entry, Person, Ticket } from "../tickets/ticket.js";
-import { bestDiagnosis, bouncesAlike, evidence, grounds, outcomeWords } from "./evidence.js";
+import {
+  bestDiagnosis,
+  bouncesAlike,
+  evidence,
+  grounds,
+  outcomeWords,
+  triedSteps,
+} from "./evidence.js";
 import { withLookedUp } from "./findings.js";
-import { shorten } from "./foreign.js";
 import type { Card } from "./fit.js";
 import { nameOf, typedLines } from "./receipt.js";
 import { REASON_WORDS } from "./reasons.js";
@@ -138,15 +143,6 @@ const MOST_MERGED = 12;
 function mergedTickets(numbers: readonly number[]): readonly Paragraph[] {
   const named = numbers.map((number) => `#${number}`);
   return fact("Merged into this", named.length > 0 && listing(named, MOST_MERGED));
-}
-
-const TRIED_LENGTH = 160;
-
-/** What need not be proposed to them again. */
-export function triedSteps({ tried = [], case: { explanation } }: Ticket): readonly Paragraph[] {
-  const steps = stepsToTry(explanation).filter((_, place) => tried.includes(place));
-  const lines = steps.map((step) => words(`✓ ${shorten(step, TRIED_LENGTH)}`));
-  return factOfLines("Tried already", lines);
 }
 
 function note(ticket: Ticket): readonly Paragraph[] {

@@ -10,7 +10,7 @@ export interface EventName {
 const shown = (name: string): EventName => ({ name: `ticket.${name}`, isInternal: false });
 const internal = (name: string): EventName => ({ name: `ticket.${name}`, isInternal: true });
 
-const NAMES: Readonly<Record<Verb | "open", EventName>> = {
+const NAMES: Readonly<Record<Verb | "open" | "come-back", EventName>> = {
   open: shown("opened"),
   claim: shown("claimed"),
   assign: internal("assigned"),
@@ -20,6 +20,8 @@ const NAMES: Readonly<Record<Verb | "open", EventName>> = {
   "wait-for-other-side": internal("waiting-for-other-side"),
   "wait-for-microsoft": internal("waiting-for-microsoft"),
   merge: shown("merged"),
+  // Out of a ticket that was withdrawn.
+  "come-back": shown("back"),
   resolve: shown("resolved"),
   reopen: shown("reopened"),
   add: shown("added"),

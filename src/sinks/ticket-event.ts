@@ -1,3 +1,4 @@
+import { stepsTried } from "../tickets/steps-to-try.js";
 import type { Entry, Person, Reason, Ticket, TicketState } from "../tickets/ticket.js";
 import { type EventEvidence, eventEvidence } from "./event-evidence.js";
 import { eventOf } from "./event-names.js";
@@ -36,12 +37,15 @@ export interface TicketEvent {
     readonly resolvedAt?: string | undefined;
   };
   readonly requester: Person;
+  /** The steps that the requester had tried before asking, in the words of the article. */
+  readonly tried?: readonly string[] | undefined;
   readonly agent?: Person | undefined;
   readonly evidence: EventEvidence;
 }
 
 export function ticketEvent(ticket: Ticket, entry: Entry): TicketEvent {
   const { name, isInternal } = eventOf(entry.verb);
+  const tried = stepsTried(ticket);
   return {
     format: 1,
     id: eventId(ticket, entry),
@@ -64,6 +68,7 @@ export function ticketEvent(ticket: Ticket, entry: Entry): TicketEvent {
       resolvedAt: ticket.resolvedAt,
     },
     requester: ticket.requester,
+    tried: tried.length > 0 ? tried : undefined,
     agent: ticket.agent,
     evidence: eventEvidence(ticket.case.explanation),
   };

@@ -1,5 +1,5 @@
 import { VERDICTS } from "../advice/verdict.js";
-import { bestDiagnosis, caseEvidence, conclusion } from "../cards/evidence.js";
+import { bestDiagnosis, caseEvidence, conclusion, triedSteps } from "../cards/evidence.js";
 import { harmless, shorten } from "../cards/foreign.js";
 import { nameOf } from "../cards/receipt.js";
 import {
@@ -65,7 +65,7 @@ function letterOf(ticket: Ticket, entry: Entry): Letter {
     RULE,
     ...standing(ticket).map(textBlock),
     { kind: "heading", runs: [words("The bounce")] },
-    ...caseEvidence(ticket.case).map(textBlock),
+    ...[...caseEvidence(ticket.case), ...triedSteps(ticket)].map(textBlock),
     { kind: "heading", runs: [words("What it may be")] },
     textBlock(paragraph(conclusion(explanation), "Small")),
     ...(verdict === undefined ? [] : [text(VERDICTS[verdict])]),
@@ -104,6 +104,8 @@ function says({ number }: Ticket, { verb, by }: Entry): readonly TextRun[] {
       return said(`waits for Microsoft with ${what}.`);
     case "merge":
       return said(`has merged ${what} into the ticket with this number:`);
+    case "come-back":
+      return said(`has withdrawn the ticket that ${what} was merged into. It is open again.`);
     case "resolve":
       return said(`has resolved ${what}.`);
     case "reopen":

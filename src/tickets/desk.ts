@@ -78,7 +78,7 @@ export async function takeStepIn(
         ({ kind }) => !isHeardElsewhere || kind !== "requester-line",
       ),
       ...sinks.map((kind) => sinkMessage(stepped.number, kind, entry)),
-      ...(await consequences(transaction, ticket, stepped, action, entry, now)),
+      ...(await consequences(transaction, ticket, stepped, action, entry, sinks, now)),
     ],
     now,
   );
@@ -155,6 +155,7 @@ async function consequences(
   after: Ticket,
   action: Action,
   entry: number,
+  sinks: readonly string[],
   now: Date,
 ): Promise<readonly Message[]> {
   const merged = await findMergedInto(transaction, after.number);
@@ -181,7 +182,7 @@ async function consequences(
       ]);
     case "withdraw":
       // Only its own requester is done with it.
-      return comeBack(transaction, merged, after.requester, now);
+      return comeBack(transaction, merged, after.requester, sinks, now);
     default: {
       // Their requesters read on their own cards how it stands.
       const isNews = before.state !== after.state || before.agent?.id !== after.agent?.id;
@@ -206,16 +207,19 @@ async function comeBack(
   transaction: Database,
   merged: readonly Ticket[],
   by: Person,
+  sinks: readonly string[],
   now: Date,
 ): Promise<readonly Message[]> {
+  const copies: Message[] = [];
   const back = merged.map((other) =>
     decided({ ...other, mergedInto: undefined, state: other.agent ? "claimed" : "new" }, now),
   );
   for (const other of back) {
     await save(transaction, other);
-    await addEntry(transaction, other, "come-back", by, undefined);
+    const entry = await addEntry(transaction, other, "come-back", by, undefined);
+    copies.push(...sinks.map((kind) => sinkMessage(other.number, kind, entry)));
   }
-  return back.flatMap(bothCards);
+  return [...back.flatMap(bothCards), ...copies];
 }
 
 /** Draws a ticket anew that a step on another one has changed the look of. */

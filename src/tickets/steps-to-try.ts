@@ -1,5 +1,6 @@
-import type { Explanation } from "../explain.js";
 import { inGeneral } from "../advice/advise.js";
+import type { Explanation } from "../explain.js";
+import type { Ticket } from "./ticket.js";
 
 /**
  * The steps that a sender was told and can say they have tried, in the article's own words: a choice of a
@@ -10,4 +11,9 @@ export function stepsToTry(explanation: Explanation): readonly string[] {
   return (best?.article.senderSteps ?? [])
     .filter(({ isRemark }) => !isRemark)
     .map(({ text }) => inGeneral(text));
+}
+
+/** Those of them that a requester had tried when asking. */
+export function stepsTried({ tried = [], case: { explanation } }: Ticket): readonly string[] {
+  return stepsToTry(explanation).filter((_, place) => tried.includes(place));
 }

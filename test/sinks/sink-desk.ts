@@ -2,7 +2,7 @@ import { createCaseStore } from "../../src/tickets/case-store.js";
 import { createDelivery } from "../../src/tickets/delivery.js";
 import { createHelpdesk } from "../../src/tickets/helpdesk.js";
 import { TICKET_MESSAGES } from "../../src/tickets/messages.js";
-import type { Action } from "../../src/tickets/step.js";
+import type { Action, Actor } from "../../src/tickets/step.js";
 import type { Entry, Ticket } from "../../src/tickets/ticket.js";
 import type { Database } from "../../src/database/schema.js";
 import { byKind, forKinds } from "../../src/outbox/by-kind.js";
@@ -85,8 +85,8 @@ export async function createSinkDesk(
       if (result.kind !== "opened") throw new Error(result.kind);
       return result.ticket;
     },
-    take: (number: number, action: Action) =>
-      helpdesk.take(number, undefined, action, asAgent(ANA)),
+    take: (number: number, action: Action, actor: Actor = asAgent(ANA)) =>
+      helpdesk.take(number, undefined, action, actor),
     waiting: () => db.selectFrom("outbox").selectAll().orderBy("id").execute(),
   };
 }

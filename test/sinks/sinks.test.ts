@@ -6,6 +6,7 @@ import { type Receiver, startReceiver } from "../fakes/receiver.js";
 import { type FakeRelay, startRelay } from "../fakes/relay.js";
 import { until } from "../fakes/until.js";
 import { createSinkDesk, SECRET, type SinkDesk } from "./sink-desk.js";
+import { asAgent, RIA } from "../tickets/samples.js";
 
 describe("createSinks", () => {
   onEachDatabase((database) => {
@@ -73,6 +74,24 @@ describe("createSinks", () => {
       await desk.take(1, { verb: "reopen" });
       await desk.outbox.drain();
       assert.deepEqual(steps(), ["1 ticket.opened"]);
+    });
+
+    it("hears that a ticket comes back out of one that is withdrawn", async () => {
+      await desk.openTicket();
+      await desk.openTicket();
+      await desk.take(1, { verb: "merge", into: 2 });
+      await desk.take(2, { verb: "withdraw" }, { ...asAgent(RIA), standing: "none" });
+      await desk.outbox.drain();
+      assert.deepEqual(
+        events()
+          .filter(({ ticket }) => ticket.number === 1)
+          .map(({ event, ticket }) => `${event} ${ticket.state}`)
+          .slice(-1),
+        ["ticket.back claimed"],
+      );
+      const mails = relay.mails.map(({ raw }) => raw.replaceAll("=\r\n", ""));
+      const last = mails.findLast((raw) => raw.includes("Subject: [NDR-1]"));
+      assert.match(last ?? "", /has withdrawn the ticket that ticket 1 was merged into/);
     });
 
     it("is told again what it did not take, before what came after", async () => {

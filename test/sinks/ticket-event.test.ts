@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { CASE } from "../cards/examples.js";
 import { EVENT_NAMES } from "../../src/sinks/event-names.js";
 import { ticketEvent } from "../../src/sinks/ticket-event.js";
 import type { Ticket } from "../../src/tickets/ticket.js";
@@ -81,6 +82,14 @@ describe("ticketEvent", () => {
     });
   });
 
+  it("names the steps that were tried, and none where none was", () => {
+    const about = { ...ticketOf(), case: CASE };
+    assert.deepEqual(ticketEvent({ ...about, tried: [1, 7] }, OPENED).tried, [
+      "If it can't wait, phone the recipient or write from another mailbox.",
+    ]);
+    assert.equal(ticketEvent(about, OPENED).tried, undefined);
+  });
+
   it("has neither subject nor body", () => {
     const said = JSON.stringify(ticketEvent(ticketAbout({ ndr: NDR }), OPENED));
     assert.doesNotMatch(said, /merger/);
@@ -129,7 +138,8 @@ describe("ticketEvent", () => {
     });
 
   it("has a name for every step, and for one it does not know", () => {
-    assert.equal(EVENT_NAMES.length, VERBS.length + 1);
+    // Opened, and out of a ticket that was withdrawn.
+    assert.equal(EVENT_NAMES.length, VERBS.length + 2);
     assert.equal(new Set(EVENT_NAMES).size, EVENT_NAMES.length);
     assert.equal(
       ticketEvent(ticketOf(), { ...OPENED, verb: "constructor" }).event,
