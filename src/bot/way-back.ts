@@ -1,9 +1,9 @@
 import type { Activity, TurnContext } from "botbuilder";
-import { saysSent, sendWordsCard } from "../cards/aside.js";
+import { followUpCard, saysSent, sendWordsCard } from "../cards/aside.js";
 import type { Database } from "../database/schema.js";
 import type { Log } from "../log.js";
 import { LONGEST_TEXT, type TicketDesk } from "../tickets/helpdesk.js";
-import { listOwnOpen } from "../tickets/ticket-search.js";
+import { findLastResolved, listOwnOpen } from "../tickets/ticket-search.js";
 import type { Ticket } from "../tickets/ticket.js";
 import { isPersonal, personOf, placeOf } from "./activity.js";
 import { textWithoutMention } from "./mentions.js";
@@ -16,11 +16,15 @@ export interface WayBack {
   /** Sends on what was said in reply to the helpdesk's very question. False where it was not. */
   takeAnswer(context: TurnContext): Promise<boolean>;
   /**
-   * Asks whether words are for the helpdesk. False where nothing speaks for it. What tells of a bounce is for
+   * Asks whether words are for the helpdesk, or say how a resolved ticket went. False where nothing speaks for it. What tells of a bounce is for
    * the helpdesk only where that waits for an answer.
    */
   askFirst(context: TurnContext, tellsOfBounce: boolean): Promise<boolean>;
 }
+
+/** How people say whether a message came through now; longer words are about more than that. */
+const OUTCOME =
+  /^(?=[^]{1,120}$)[^]*\b(?:bounc(?:es|ed|ing)|(?:came|comes) back|work(?:s|ed|ing)|arrived|went through|got through|same (?:error|problem))\b/i;
 
 /** As much as a button can carry. */
 const LONGEST_ON_BUTTON = 1_000;
@@ -63,26 +67,40 @@ export function createWayBack({
       const { activity } = context;
       const text = wordsOf(activity);
       if (!isPersonal(activity) || text === "") return false;
-      const open = await findOpenHere(activity);
+      const open = await orNothing(openHere(activity), []);
       const ticket = meant(open, repliedToBot(activity), tellsOfBounce);
-      if (!ticket) return false;
-      await context.sendActivity(
-        text.length > LONGEST_ON_BUTTON
-          ? plainMessage(tooLong(ticket, LONGEST_ON_BUTTON))
-          : cardMessage(sendWordsCard(ticket, text)),
-      );
-      return true;
+      if (ticket) {
+        await context.sendActivity(
+          text.length > LONGEST_ON_BUTTON
+            ? plainMessage(tooLong(ticket, LONGEST_ON_BUTTON))
+            : cardMessage(sendWordsCard(ticket, text)),
+        );
+        return true;
+      }
+      if (open.length > 0 || tellsOfBounce || !OUTCOME.test(text)) return false;
+      const resolved = await orNothing(resolvedHere(activity), undefined);
+      if (resolved) await context.sendActivity(cardMessage(followUpCard(resolved)));
+      return resolved !== undefined;
     },
   };
 
-  /** The same, none with the database down: what was said gets its usual answer then. */
-  async function findOpenHere(activity: Activity): Promise<readonly Ticket[]> {
+  /** With the database down nothing is found: what was said gets its usual answer then. */
+  async function orNothing<T>(finding: Promise<T>, nothing: T): Promise<T> {
     try {
-      return await openHere(activity);
+      return await finding;
     } catch (error) {
       log.error({ err: error }, "cannot tell whether words are meant for the helpdesk");
-      return [];
+      return nothing;
     }
+  }
+
+  /** What the person may be telling the outcome of: their last resolved ticket, if they have not told it yet. */
+  async function resolvedHere(activity: Activity): Promise<Ticket | undefined> {
+    const { tenant, conversation } = placeOf(activity);
+    const last = await findLastResolved(db, tenant, personOf(activity).id);
+    const isOpenQuestion =
+      last?.case.place.conversation === conversation && last.case.outcome === undefined;
+    return isOpenQuestion ? last : undefined;
   }
 
   /** The open tickets that the person asked for in this chat. */

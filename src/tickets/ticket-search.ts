@@ -90,6 +90,16 @@ export function listOwnOpen(
   return newestOfPerson(db, { tenant, requester_id: requester }, OPEN_STATES, limit);
 }
 
+/** The ticket of a person that was opened last among those that are resolved. */
+export async function findLastResolved(
+  db: Database,
+  tenant: string,
+  requester: string,
+): Promise<Ticket | undefined> {
+  const [last] = await newestOfPerson(db, { tenant, requester_id: requester }, ["resolved"], 1);
+  return last;
+}
+
 /** The open tickets that an agent works on, newest first. */
 export function listHeld(
   db: Database,

@@ -297,6 +297,28 @@ describe("what a requester does with a ticket", () => {
       return bot.card(chat);
     };
 
+    for (const words of ["still bouncing", "It works now, thank you!", "Same error again."])
+      it(`is asked whether it works where they say so in the chat: ${words}`, async () => {
+        await openTicket(bot);
+        await agentDoes("resolve", { text: "Renewed." });
+        await bot.receive(message(KIM, chat, words));
+        const card = bot.card(chat);
+        assert.match(textOf(card), /^Did it work when you sent it again\?/);
+        const [works] = executes(card);
+        await presses(KIM, chat, "worked", works!["data"] as object);
+        await bot.receive(message(KIM, chat, words));
+        assert.match(textOf(bot.card(chat)), /^I found no bounce in this\./);
+      });
+
+    it("is not asked because of other words", async () => {
+      await openTicket(bot);
+      await agentDoes("resolve", { text: "Renewed." });
+      await bot.receive(message(KIM, chat, "Thanks!"));
+      assert.match(textOf(bot.card(chat)), /^I found no bounce in this\./);
+      await bot.receive(message(BO, chatOf(BO), "still bouncing"));
+      assert.match(textOf(bot.card(chatOf(BO))), /^I found no bounce in this\./);
+    });
+
     it("is asked whether it works, in a message of its own", async () => {
       const before = bot.shown(chat).length;
       const card = await followUp();
