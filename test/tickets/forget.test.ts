@@ -98,9 +98,9 @@ describe("forgetting somebody", () => {
       const last = desk.channel.shown.findLast(({ what }) => what === "helpdesk-card");
       assert.deepEqual([last?.how, last?.ticket.requester.name], ["updated", "Somebody"]);
       const told = desk.channel.told(number).length;
-      await desk.helpdesk.take(number, undefined, { verb: "reopen" }, asAgent(ANA));
+      await desk.helpdesk.take(number, undefined, { verb: "note", text: "Gone." }, asAgent(ANA));
       await desk.outbox.drain();
-      assert.deepEqual(desk.channel.told(number).slice(told), ["helpdesk-card updated claimed"]);
+      assert.deepEqual(desk.channel.told(number).slice(told), ["helpdesk-card updated withdrawn"]);
       assert.deepEqual(await desk.waiting(), []);
     });
 
